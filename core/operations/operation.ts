@@ -1,0 +1,62 @@
+import type { AddColumn } from './add-column'
+import type { AlterColumn } from './alter-column'
+import type { BatchAlterTable } from './batch-alter-table'
+import type { BulkInsert } from './bulk-insert'
+import type { CreateCheckConstraint } from './create-check-constraint'
+import type { CreateForeignKey } from './create-foreign-key'
+import type { CreateIndex } from './create-index'
+import type { CreatePrimaryKey } from './create-primary-key'
+import type { CreateTable } from './create-table'
+import type { CreateTableComment } from './create-table-comment'
+import type { CreateUniqueConstraint } from './create-unique-constraint'
+import type { DropColumn } from './drop-column'
+import type { DropConstraint } from './drop-constraint'
+import type { DropIndex } from './drop-index'
+import type { DropTable } from './drop-table'
+import type { DropTableComment } from './drop-table-comment'
+import type { Execute } from './execute'
+import type { Query } from './query'
+import type { RenameTable } from './rename-table'
+
+/** Every operation there is. Adding a member here makes each station fail to compile until it answers. */
+export type Operation =
+  | AddColumn
+  | AlterColumn
+  | BatchAlterTable
+  | BulkInsert
+  | CreateCheckConstraint
+  | CreateForeignKey
+  | CreateIndex
+  | CreatePrimaryKey
+  | CreateTable
+  | CreateTableComment
+  | CreateUniqueConstraint
+  | DropColumn
+  | DropConstraint
+  | DropIndex
+  | DropTable
+  | DropTableComment
+  | Execute
+  | Query
+  | RenameTable
+
+export type OperationKind = Operation['kind']
+export type OperationOf<Kind extends OperationKind> = Extract<Operation, { kind: Kind }>
+
+/** A station: one answer for every kind of operation. */
+export type Station<Result, Extra extends readonly unknown[] = []> = {
+  readonly [Kind in OperationKind]: (operation: OperationOf<Kind>, ...extra: Extra) => Result
+}
+
+/** Forces a station to mention every field, so that a new option cannot be dropped in silence. */
+export type EveryField<Op extends Operation> = Record<Exclude<keyof Op, 'kind'>, unknown>
+
+/** Sends an operation to its answer. The cast lives here so that it lives nowhere else. */
+export function visit<Result, Extra extends readonly unknown[]>(
+  station: Station<Result, Extra>,
+  operation: Operation,
+  ...extra: Extra
+): Result {
+  const answer = station[operation.kind] as (this: typeof station, op: Operation, ...rest: Extra) => Result
+  return answer.call(station, operation, ...extra)
+}
