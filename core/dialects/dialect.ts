@@ -2,6 +2,7 @@ import type { Column } from '../schema/column'
 import type { ColumnType } from '../schema/column-type'
 import type { Schema } from '../schema/schema'
 import type { Table } from '../schema/table'
+import type { TableName } from '../schema/table-name'
 import type { BackupMethod } from './backup-method'
 import type { Driver, ReadConnection, WriteConnection } from './connection'
 import type { DatabaseUrl } from './database-url'
@@ -55,6 +56,8 @@ export interface Dialect {
   readonly backup: BackupMethod
   /** Reads the schema in a fixed number of queries, whatever the number of tables. */
   inspect(connection: ReadConnection, options?: InspectOptions): Promise<Schema>
+  /** Whether a table of that name is there. A question that never fails inside a transaction. */
+  hasTable(connection: ReadConnection, table: TableName): Promise<boolean>
   /** The transactions of a run. */
   openSession(connection: WriteConnection, options: SessionOptions): Promise<MigrationSession>
   /** A session that writes a script instead; `schema` is the state before the first revision, where it is known. */
