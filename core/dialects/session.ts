@@ -52,3 +52,8 @@ export interface MigrationSession {
   /** Rolls back what is open and puts the connection's settings back. */
   abandon(): Promise<void>
 }
+
+/** Thrown by a session through a revision's code to unwind it; the session catches it, no person ever sees it. */
+export class SessionSignal extends Error {
+  override readonly name = 'SessionSignal'
+}

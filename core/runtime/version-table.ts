@@ -35,7 +35,10 @@ export class VersionTable {
   }
 
   async ensure(connection: WriteConnection): Promise<void> {
-    if (await this.exists(connection)) return
+    if (!(await this.exists(connection))) await this.create(connection)
+  }
+
+  async create(connection: WriteConnection): Promise<void> {
     for (const sql of this.creation()) await connection.execute(sql)
   }
 
@@ -43,8 +46,7 @@ export class VersionTable {
     for (const change of changes) await connection.execute(...this.#statement(change))
   }
 
-  /** The statements that create the table. */
-  creation(): readonly string[] {
+  private creation(): readonly string[] {
     const { schema } = this.name
     const columns = { version_num: string(32).notNull() }
     const key = primaryKey(`${this.name.name}_pkc`, ['version_num'])

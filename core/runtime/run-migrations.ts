@@ -1,0 +1,149 @@
+import type { ReadConnection, WriteConnection } from '../dialects/connection'
+import { SessionSignal, type MigrationSession, type RevisionWork, type RunEvent } from '../dialects/session'
+import { asRetortError, RetortError } from '../errors'
+import { MigrationContext, type RevisionFunction } from './migration-context'
+import type { VersionChange, VersionTable } from './version-table'
+
+export type Direction = 'upgrade' | 'downgrade'
+
+/** One revision to be run, and what that does to the version table. */
+export interface MigrationStep {
+  readonly revision: string
+  readonly message: string
+  readonly direction: Direction
+  readonly changes: readonly VersionChange[]
+}
+
+export interface StepReport {
+  readonly revision: string
+  readonly direction: Direction
+  readonly message: string
+  readonly durationMs: number
+  /** How many statements were sent. */
+  readonly statements: number
+  readonly sql: readonly string[]
+}
+
+export type MigrationEvent =
+  | RunEvent
+  | { readonly kind: 'step'; readonly index: number; readonly of: number; readonly step: MigrationStep }
+  | { readonly kind: 'stepDone'; readonly index: number; readonly report: StepReport }
+
+export interface MigrationRun {
+  readonly steps: readonly MigrationStep[]
+  readonly versionTable: VersionTable
+  /** The code of a step: `upgrade` or `downgrade` of its file. */
+  load(step: MigrationStep): Promise<RevisionFunction>
+  /** A script is written: there are no rows to read, and the version table is created where the script starts from nothing. */
+  readonly offline: { readonly startsFromBase: boolean } | null
+  /** Whether a database with these rows has this revision. */
+  isApplied(revision: string, rows: readonly string[]): boolean
+  /** Called after each step, before its commit. */
+  onVersionApply?(step: MigrationStep): Promise<void> | void
+  onEvent(event: MigrationEvent): void
+}
+
+/** Statements of one step that its report keeps. */
+const SQL_KEPT = 500
+
+/** Runs steps on a session, in order. The first failure puts the database back and ends the run. */
+export class MigrationRunner {
+  readonly #run: MigrationRun
+  #sql: string[] = []
+  #statements = 0
+
+  constructor(run: MigrationRun) {
+    this.#run = run
+  }
+
+  /** Give this to the session as its `onEvent`: it counts what is sent, and passes all on. */
+  readonly hear = (event: RunEvent): void => {
+    if (event.kind === 'statement') {
+      this.#statements += 1
+      if (this.#sql.length < SQL_KEPT) this.#sql.push(event.sql)
+    }
+    this.#run.onEvent(event)
+  }
+
+  /** Reports of the steps that were run; steps that another runner had done meanwhile are left out. */
+  async runOn(session: MigrationSession): Promise<readonly StepReport[]> {
+    const reports: StepReport[] = []
+    try {
+      for (const [index, step] of this.#run.steps.entries()) {
+        const report = await this.#runStep(session, step, index)
+        if (report) reports.push(report)
+      }
+      await session.finish()
+      return reports
+    } catch (error) {
+      await session.abandon()
+      throw error
+    }
+  }
+
+  async #runStep(session: MigrationSession, step: MigrationStep, index: number): Promise<StepReport | null> {
+    const { onEvent, steps } = this.#run
+    onEvent({ kind: 'step', index, of: steps.length, step })
+    this.#sql = []
+    this.#statements = 0
+    const startedAt = performance.now()
+    const wasRun = await session.revision(await this.#workOf(step, index))
+    if (!wasRun) return null
+    const report: StepReport = {
+      revision: step.revision,
+      direction: step.direction,
+      message: step.message,
+      durationMs: Math.round(performance.now() - startedAt),
+      statements: this.#statements,
+      sql: this.#sql,
+    }
+    onEvent({ kind: 'stepDone', index, report })
+    return report
+  }
+
+  async #workOf(step: MigrationStep, index: number): Promise<RevisionWork> {
+    const { versionTable, onVersionApply } = this.#run
+    const body = await this.#run.load(step)
+    return {
+      revision: step.revision,
+      isStillDue: connection => this.#isStillDue(step, connection),
+      body: async performer => {
+        try {
+          await new MigrationContext(performer).runBody(body)
+        } catch (error) {
+          throw located(error, step)
+        }
+      },
+      record: async connection => {
+        await this.#ensureVersionTable(connection, index)
+        await versionTable.apply(connection, step.changes)
+        await onVersionApply?.(step)
+      },
+    }
+  }
+
+  async #ensureVersionTable(connection: WriteConnection, index: number): Promise<void> {
+    const { offline, versionTable } = this.#run
+    if (!offline) await versionTable.ensure(connection)
+    else if (offline.startsFromBase && index === 0) await versionTable.create(connection)
+  }
+
+  async #isStillDue(step: MigrationStep, connection: ReadConnection): Promise<boolean> {
+    if (this.#run.offline) return true
+    const rows = await this.#run.versionTable.read(connection)
+    const isApplied = this.#run.isApplied(step.revision, rows)
+    return step.direction === 'upgrade' ? !isApplied : isApplied
+  }
+}
+
+/** An error of the revision's own code, with where it happened. A signal of the session passes as it is. */
+function located(error: unknown, step: MigrationStep): unknown {
+  if (error instanceof RetortError) return error.with({ revision: step.revision })
+  if (!(error instanceof Error) || error instanceof SessionSignal || error.name === 'AbortError') return error
+  const { message } = asRetortError(error)
+  return new RetortError('MIGRATION_FAILED', `${step.direction}() threw: ${message}`, {
+    revision: step.revision,
+    hint: `Nothing of this revision was kept. Correct its ${step.direction}() and run again.`,
+    cause: error,
+  })
+}
