@@ -39,6 +39,8 @@ export interface ScratchOptions {
 }
 
 export interface OfflineOptions extends SessionOptions {
+  /** The database whose schema is the state before the first revision (a dry run); null where the script starts from an empty one. */
+  readonly startFrom: ReadConnection | null
   /** Receives the script, piece by piece. */
   readonly write: (sql: string) => void
 }
