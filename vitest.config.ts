@@ -6,7 +6,6 @@ const alias = { retort: new URL('./core/api.ts', import.meta.url).pathname }
 /** One project per kind of test; `npm test` runs them all, `npm run test:e2e` only the last. */
 export default defineConfig({
   test: {
-    globalSetup: ['test/harness/global-setup.ts'],
     reporters: ['default', './test/harness/summary-reporter.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -16,12 +15,13 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'core',
+          globalSetup: ['test/harness/global-setup.ts'],
           include: ['test/{unit,dialects,parity,contract}/**/*.test.ts'],
         },
       },
       {
         extends: true,
-        plugins: [svelte()],
+        plugins: [svelte({ configFile: false })],
         resolve: { alias, conditions: ['browser'] },
         test: { name: 'renderer', include: ['test/renderer/**/*.test.ts'] },
       },
@@ -29,6 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: ['test/harness/global-setup.ts'],
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
