@@ -1,0 +1,49 @@
+/** How a piece of SQL text reads. `quoted` is a name in double quotes, backticks or brackets; `string` is in single quotes. */
+export type TokenKind =
+  'space' | 'comment' | 'word' | 'quoted' | 'string' | 'blob' | 'number' | 'variable' | 'symbol' | 'other'
+
+/** A piece of the text. All tokens in a row, joined, are the text again. */
+export interface Token {
+  readonly kind: TokenKind
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Tried in this order; the last one takes any character, so that no text is ever refused here. */
+const PATTERNS: readonly (readonly [TokenKind, string])[] = [
+  ['space', String.raw`[ \t\n\f\r]+`],
+  ['comment', String.raw`--[^\n]*|\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))`],
+  ['blob', String.raw`[xX]'[0-9a-fA-F]*'`],
+  ['string', String.raw`'(?:[^']|'')*'`],
+  ['quoted', '"(?:[^"]|"")*"|`(?:[^`]|``)*`|\\[[^\\]]*\\]'],
+  ['number', String.raw`0[xX][0-9a-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?`],
+  ['word', String.raw`[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*`],
+  ['variable', String.raw`\?\d*|[:@$#][A-Za-z0-9_$\u0080-\uffff]+(?:::[A-Za-z0-9_$]+)*`],
+  ['symbol', String.raw`\|\||->>|->|<<|>>|<=|>=|<>|==|!=|[-+*/%&|~<>=(),.;]`],
+  ['other', String.raw`[\s\S]`],
+]
+
+const TOKEN = new RegExp(PATTERNS.map(([kind, pattern]) => `(?<${kind}>${pattern})`).join('|'), 'gy')
+
+/** Takes SQL text apart the way SQLite does. Spaces and comments are tokens too: nothing is lost. */
+export function tokenize(sql: string): readonly Token[] {
+  const tokens: Token[] = []
+  for (const match of sql.matchAll(TOKEN)) {
+    const kind = PATTERNS.find(([name]) => match.groups?.[name] !== undefined)?.[0] ?? 'other'
+    tokens.push({ kind, text: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  return tokens
+}
+
+export const isTrivia = ({ kind }: Token): boolean => kind === 'space' || kind === 'comment'
+
+export const isWord = (token: Token | undefined, word: string): boolean =>
+  token?.kind === 'word' && token.text.toUpperCase() === word
+
+export const isSymbol = (token: Token | undefined, symbol: string): boolean =>
+  token?.kind === 'symbol' && token.text === symbol
+
+/** Whether the text up to here ends inside a `--` comment, so that what follows must begin on a new line. */
+export const isLineComment = (token: Token | undefined): boolean =>
+  token?.kind === 'comment' && token.text.startsWith('--')
