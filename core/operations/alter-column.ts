@@ -44,12 +44,14 @@ export interface AlterColumnOptions {
   readonly default?: DefaultOption
   readonly newName?: string
   readonly comment?: string | null
-  readonly autoIncrement?: boolean
+  readonly autoIncrement?: AutoIncrement
   readonly identity?: { readonly always?: boolean } | null
   readonly existingType?: ColumnBuilder
   readonly existingNullable?: boolean
   readonly existingDefault?: DefaultOption
   readonly existingComment?: string | null
+  readonly existingAutoIncrement?: AutoIncrement
+  readonly existingIdentity?: { readonly always?: boolean } | null
   readonly insertBefore?: string
   readonly insertAfter?: string
 }
@@ -84,6 +86,8 @@ function existingOf(options: AlterColumnOptions): ColumnProperties {
     ...(options.existingNullable === undefined ? {} : { nullable: options.existingNullable }),
     ...(options.existingDefault === undefined ? {} : { default: defaultOf(options.existingDefault) }),
     ...(options.existingComment === undefined ? {} : { comment: options.existingComment }),
+    ...(options.existingAutoIncrement === undefined ? {} : { autoIncrement: options.existingAutoIncrement }),
+    ...(options.existingIdentity === undefined ? {} : { identity: identityOf(options.existingIdentity) }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Column } from '../schema/column'
+import type { Constraint } from '../schema/constraint'
 import { tableName, type TableName } from '../schema/table-name'
 
 /** Drops one column and its values. `was` is what it looked like; without it the drop cannot be reversed. */
@@ -9,6 +10,8 @@ export interface DropColumn {
   readonly ifExists: boolean
   readonly cascade: boolean
   readonly was: Column | null
+  /** The constraints declared on the column itself; they go with it, and come back with it. */
+  readonly constraints: readonly Constraint[]
 }
 
 export interface DropColumnOptions {
@@ -25,5 +28,6 @@ export function dropColumn(table: string, columnName: string, options: DropColum
     ifExists: options.ifExists ?? false,
     cascade: options.cascade ?? false,
     was: null,
+    constraints: [],
   }
 }
