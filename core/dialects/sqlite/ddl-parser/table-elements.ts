@@ -26,12 +26,12 @@ export function removeElement(statement: CreateTableStatement, element: Span): r
   const position = slots.findIndex(slot => slot.element === element)
   const slot = slots[position]
   if (slot === undefined) return []
-  const removal = { start: slot.start, end: slot.end, text: '' }
+  const { sql } = statement
+  const removal = { start: slot.start, end: slot.end, text: lineBreak(sql, slot.start, sql.charAt(slot.end)) }
   const previous = slots[position - 1]
   if (position < slots.length - 1 || previous === undefined) return [removal]
-  const comma = statement.sql.indexOf(',', previous.element.end)
-  const hasComma = comma !== -1 && comma < slot.element.start && isComma(statement.sql, previous.element.end, comma)
-  return hasComma ? [{ start: comma, end: comma + 1, text: '' }, removal] : [removal]
+  const comma = commaAfter(tokenize(sql), previous.element.end, slot.element.start)
+  return comma === undefined ? [removal] : [{ start: comma - 1, end: comma, text: '' }, removal]
 }
 
 /** The splices that put an element before another one of the list, or at its end. */
@@ -97,10 +97,7 @@ function commaAfter(tokens: readonly Token[], from: number, bound: number): numb
   return tokens.find(token => token.start >= from && token.end <= bound && token.text === ',')?.end
 }
 
-const isComma = (sql: string, from: number, comma: number): boolean =>
-  tokenize(sql.slice(from, comma + 1)).at(-1)?.kind === 'symbol'
-
-/** Past the comment that follows on the same line; the line break belongs to a `--` comment. */
+/** Past the comment that follows on the same line, before the line break. */
 function lineEnd(tokens: readonly Token[], from: number): { readonly end: number; readonly remark: string } {
   const following = tokens.slice(tokens.findIndex(token => token.start >= from))
   const stop = following.findIndex(token => !isTrivia(token) || (isSpace(token) && token.text.includes('\n')))
@@ -111,7 +108,7 @@ function lineEnd(tokens: readonly Token[], from: number): { readonly end: number
     .filter(token => !isSpace(token))
     .map(token => token.text)
     .join(' ')
-  return { end: isLineComment(comment) ? comment.end + 1 : comment.end, remark }
+  return { end: comment.end, remark }
 }
 
 /** What stands before each element: a line break with its indentation, or a space. */
@@ -119,16 +116,18 @@ function leadOf({ sql, body }: CreateTableStatement, slots: readonly Slot[]): st
   const sample = slots.find((slot, position) => position > 0 && slot.start < slot.element.start) ?? slots[0]
   const start = body?.start ?? 0
   const before = sql.slice(start, sample?.element.start ?? start)
-  const lineBreak = before.lastIndexOf('\n')
-  const indent = /^[ \t]*/.exec(before.slice(lineBreak + 1))?.[0] ?? ''
-  return lineBreak === -1 ? ' ' : `\n${indent}`
+  const lastBreak = before.lastIndexOf('\n')
+  const indent = /^[ \t]*/.exec(before.slice(lastBreak + 1))?.[0] ?? ''
+  return lastBreak === -1 ? ' ' : `\n${indent}`
 }
 
 /** An element as a splice, fitted to the lines around it. */
 function piece(sql: string, at: number, { lead, text, remark }: ElementText & { readonly lead: string }): Splice {
-  const startsLine = sql.charAt(at - 1) === '\n'
-  const whole = `${text}${remark === '' ? '' : ` ${remark}`}`
-  const needsBreak = startsLine || (remark.includes('--') && sql.charAt(at) !== '\n')
-  const indented = startsLine ? lead.replace(/^[\n ]/, lead.startsWith('\n') ? '' : ' ') : lead
-  return { start: at, end: at, text: `${indented}${whole}${needsBreak ? '\n' : ''}` }
+  const whole = `${lead}${text}${remark === '' ? '' : ` ${remark}`}`
+  const broken = `${lineBreak(sql, at, whole)}${whole}`
+  return { start: at, end: at, text: `${broken}${lineBreak(broken, broken.length, sql.charAt(at))}` }
 }
+
+/** The line break that keeps what follows out of a `--` comment that ends here; '' where there is no need. */
+const lineBreak = (before: string, end: number, following: string): string =>
+  isLineComment(tokenize(before.slice(0, end)).at(-1)) && !following.startsWith('\n') ? '\n' : ''
