@@ -1,3 +1,4 @@
+import type { Operation } from '../operations/operation'
 import type { Column } from '../schema/column'
 import type { ColumnType } from '../schema/column-type'
 import type { Schema } from '../schema/schema'
@@ -56,6 +57,8 @@ export interface Dialect {
   readonly driver: Driver
   readonly comparison: ComparisonRules
   readonly backup: BackupMethod
+  /** Whether this dialect does the operation by building the table anew (SQLite). */
+  rebuilds(operation: Operation): boolean
   /** Reads the schema in a fixed number of queries, whatever the number of tables. */
   inspect(connection: ReadConnection, options?: InspectOptions): Promise<Schema>
   /** Whether a table of that name is there. A question that never fails inside a transaction. */
