@@ -86,7 +86,7 @@ function connectWords(error: ServerError, settings: ConnectionSettings): readonl
     return [`The host "${host}" is not known.`, 'Correct the host in the URL, or look at the network.']
   if (['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code) || /timeout expired/.test(message))
     return [`The server ${server} does not answer in time.`, 'Look at the network, a firewall and the port in the URL.']
-  if (/password must be a string|no password supplied/i.test(message))
+  if (/password must be a (non-empty )?string|no password supplied/i.test(message))
     return [`The server ${server} asks for the password of "${user}".`, passwordHint]
   if (code === '28P01') return [`The server ${server} refuses the password of "${user}".`, passwordHint]
   if (code === '3D000')
