@@ -28,6 +28,12 @@ export interface ComparisonRules {
   readonly serverPrints: boolean
 }
 
+export interface ConnectionRights {
+  readonly encrypted: boolean
+  /** Whether tables may be created. */
+  readonly canCreate: boolean
+}
+
 /** A database for trying things, gone when closed. */
 export interface ScratchDatabase {
   readonly connection: WriteConnection
@@ -61,6 +67,8 @@ export interface Dialect {
   rebuilds(operation: Operation): boolean
   /** Reads the schema in a fixed number of queries, whatever the number of tables. */
   inspect(connection: ReadConnection, options?: InspectOptions): Promise<Schema>
+  /** What the connected user may do, and whether others can listen. */
+  rights(connection: ReadConnection): Promise<ConnectionRights>
   /** Whether a table of that name is there. A question that never fails inside a transaction. */
   hasTable(connection: ReadConnection, table: TableName): Promise<boolean>
   /** The transactions of a run. */
