@@ -52,8 +52,8 @@ function batchOf(operations: readonly Operation[]): readonly Operation[] {
 }
 
 function tableOfFirst(operations: readonly Operation[]): TableName | null {
-  const owner = operations.find(
-    (operation): operation is Extract<Operation, { table: TableName }> => NEEDS_BATCH.has(operation.kind),
+  const owner = operations.find((operation): operation is Extract<Operation, { table: TableName }> =>
+    NEEDS_BATCH.has(operation.kind),
   )
   return owner?.table ?? null
 }

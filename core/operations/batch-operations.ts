@@ -8,7 +8,7 @@ import { createCheckConstraint } from './create-check-constraint'
 import { createForeignKey } from './create-foreign-key'
 import { createIndex } from './create-index'
 import { createPrimaryKey } from './create-primary-key'
-import { createTableComment } from './create-table-comment'
+import { createTableComment, type TableCommentOptions } from './create-table-comment'
 import { createUniqueConstraint } from './create-unique-constraint'
 import { dropColumn, type DropColumnOptions } from './drop-column'
 import { dropConstraint, type DropConstraintOptions } from './drop-constraint'
@@ -83,12 +83,12 @@ export class BatchOperations {
     return this.invoke(dropConstraint(name, this.#table, { ...options, ...this.#schema }))
   }
 
-  createTableComment(comment: string): Promise<void> {
-    return this.invoke(createTableComment(this.#table, comment, this.#schema))
+  createTableComment(comment: string, options: TableCommentOptions = {}): Promise<void> {
+    return this.invoke(createTableComment(this.#table, comment, { ...options, ...this.#schema }))
   }
 
-  dropTableComment(): Promise<void> {
-    return this.invoke(dropTableComment(this.#table, this.#schema))
+  dropTableComment(options: TableCommentOptions = {}): Promise<void> {
+    return this.invoke(dropTableComment(this.#table, { ...options, ...this.#schema }))
   }
 
   invoke(operation: Operation): Promise<void> {
