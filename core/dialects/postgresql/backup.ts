@@ -21,7 +21,7 @@ export const postgresqlBackup: BackupMethod = {
       await runTool('pg_dump', ['--format=custom', '--no-password', `--file=${file}`], access)
     } catch (error) {
       await rm(file, { force: true })
-      throw failed('BACKUP_FAILED', `pg_dump failed: ${toolMessage(error)}`, error, options)
+      throw failed('pg_dump failed', error, options)
     }
   },
 
@@ -53,7 +53,7 @@ export const postgresqlBackup: BackupMethod = {
       const steps = ['empty.sql', 'restore.sql'].flatMap(name => ['-f', part(name)])
       await runTool('psql', ['-X', '-q', '-w', '-1', '-v', 'ON_ERROR_STOP=1', '-o', devNull, ...steps], access)
     } catch (error) {
-      throw failed('BACKUP_FAILED', `The restore failed, nothing is changed: ${toolMessage(error)}`, error, options)
+      throw failed('The restore failed, nothing is changed', error, options)
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -109,9 +109,10 @@ async function firstBytes(file: string): Promise<string | null> {
   }
 }
 
-function failed(code: 'BACKUP_FAILED', message: string, cause: unknown, { signal }: BackupOptions): RetortError {
+function failed(message: string, cause: unknown, { signal }: BackupOptions): RetortError {
   if (signal?.aborted) return new RetortError('CANCELLED', 'Cancelled; nothing is changed.', { cause })
-  return new RetortError(code, message, {
+  if (cause instanceof RetortError) return cause
+  return new RetortError('BACKUP_FAILED', `${message}: ${toolMessage(cause)}`, {
     hint: 'See that the role may read, or change, every object of the database.',
     cause,
   })
