@@ -1,0 +1,123 @@
+import Database from 'better-sqlite3'
+import type { SqlValue } from '../../schema/sql-expression'
+import type { ConnectOptions, Driver, Row, WriteConnection } from '../connection'
+import type { DatabaseUrl } from '../database-url'
+import { connectFailure, statementFailed } from './driver-failure'
+
+/** How long a statement waits for another program. It stands still meanwhile, so what waits longer asks again by itself. */
+const BUSY_TIMEOUT_MS = 2000
+
+/** SQLite by way of better-sqlite3. A file that is missing is created only when asked for. */
+export const sqliteDriver: Driver = {
+  async connect(url: DatabaseUrl, options: ConnectOptions = {}): Promise<SqliteConnection> {
+    options.signal?.throwIfAborted()
+    return new SqliteConnection(openHandle(url, options), url, options)
+  },
+}
+
+function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Database {
+  const inMemory = url.database === ':memory:'
+  let handle: Database.Database | null = null
+  try {
+    handle = new Database(url.database, {
+      readonly: options.readOnly === true && !inMemory,
+      fileMustExist: options.create !== true && !inMemory,
+      timeout: BUSY_TIMEOUT_MS,
+    })
+    handle.pragma(`foreign_keys = ${options.foreignKeys === false ? 'OFF' : 'ON'}`)
+    if (options.readOnly && inMemory) handle.pragma('query_only = ON')
+    // The file is read here for the first time: whether it is a database shows now.
+    handle.pragma('schema_version')
+    return handle
+  } catch (error) {
+    handle?.close()
+    throw connectFailure(error, url)
+  }
+}
+
+export class SqliteConnection implements WriteConnection {
+  readonly dialect = 'sqlite'
+  readonly serverVersion: string
+  readonly #handle: Database.Database
+
+  constructor(
+    handle: Database.Database,
+    readonly url: DatabaseUrl,
+    private readonly options: ConnectOptions,
+  ) {
+    this.#handle = handle
+    this.serverVersion = `SQLite ${String(handle.prepare('SELECT sqlite_version()').pluck().get())}`
+  }
+
+  async query<R extends Row = Row>(sql: string, params: readonly SqlValue[] = []): Promise<readonly R[]> {
+    return this.#perform(sql, () => {
+      const prepared = this.#handle.prepare(sql)
+      if (prepared.reader) return this.#rows(prepared, params) as R[]
+      prepared.run(...params.map(bound))
+      return []
+    })
+  }
+
+  async execute(sql: string, params: readonly SqlValue[] = []): Promise<number> {
+    return this.#perform(sql, () => {
+      const prepared = this.#handle.prepare(sql)
+      if (!prepared.reader) return prepared.run(...params.map(bound)).changes
+      prepared.all(...params.map(bound))
+      return prepared.readonly ? 0 : Number(this.#handle.prepare('SELECT changes()').pluck().get())
+    })
+  }
+
+  async script(sql: string): Promise<void> {
+    this.#perform(sql, () => this.#handle.exec(sql))
+  }
+
+  async close(): Promise<void> {
+    this.#handle.close()
+  }
+
+  /** Copies the whole database into a file, in one consistent state, page by page; what the file held is replaced at the end. */
+  async copyTo(file: string, onPages: (done: number, total: number) => void): Promise<void> {
+    const { signal } = this.options
+    await this.#handle.backup(file, {
+      progress: ({ totalPages, remainingPages }) => {
+        signal?.throwIfAborted()
+        onPages(totalPages - remainingPages, totalPages)
+        return PAGES_PER_STEP
+      },
+    })
+  }
+
+  #rows(prepared: Database.Statement, params: readonly SqlValue[]): readonly Row[] {
+    const names = prepared.columns().map(({ name }) => name)
+    const rows = prepared
+      .raw()
+      .safeIntegers()
+      .all(...params.map(bound)) as unknown[][]
+    return rows.map(row => Object.fromEntries(row.map((value, position) => [names[position] ?? '', read(value)])))
+  }
+
+  #perform<Result>(sql: string, work: () => Result): Result {
+    this.options.onStatement?.(sql)
+    try {
+      return work()
+    } catch (error) {
+      throw statementFailed(error, sql)
+    }
+  }
+}
+
+const PAGES_PER_STEP = 500
+
+/** better-sqlite3 binds a number as REAL; an integer must arrive as one. */
+function bound(value: SqlValue): null | string | number | bigint | Uint8Array {
+  if (typeof value === 'boolean') return value ? 1n : 0n
+  return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
+}
+
+function read(value: unknown): SqlValue {
+  if (typeof value === 'bigint') {
+    return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
+  }
+  if (value instanceof Uint8Array) return new Uint8Array(value)
+  return value as SqlValue
+}
