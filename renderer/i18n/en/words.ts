@@ -1,0 +1,21 @@
+/** Words that several views share. */
+export const words = {
+  cancel: 'Cancel',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
+  retry: 'Try again',
+  refresh: 'Refresh',
+  remove: 'Remove',
+  more: 'More actions',
+  search: 'Search',
+  justNow: 'just now',
+  revision: 'Revision',
+  file: 'File',
+  sqlite: 'SQLite',
+  postgresql: 'PostgreSQL',
+  pglite: 'embedded PostgreSQL',
+  resize: 'Resize panels',
+  sql: 'SQL',
+  statementCount: { one: '{count} statement', other: '{count} statements' },
+} as const
