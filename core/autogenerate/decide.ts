@@ -28,13 +28,17 @@ export async function decide(
   if (comparison.undecided.length === 0) return comparison
   const realised = withReferred(wanted, comparison.undecided).map(named)
   const { operations } = compareSchemas({ ...wanted, tables: realised }, emptySchema, dialect.comparison)
-  const statements = operations.flatMap(operation => dialect.ddl.compile(operation))
+  const statements = operations
+    .flatMap(operation => dialect.ddl.compile(operation))
+    .map(each => dialect.ddl.inlined(each))
+  const schemas = new Set(realised.map(({ name }) => name.schema).filter(schema => schema !== null))
+  const homes = [...schemas].map(schema => `CREATE SCHEMA IF NOT EXISTS ${dialect.ddl.quote(schema)}`)
   try {
-    await scratch.connection.script(statements.map(each => `${dialect.ddl.inlined(each)};\n`).join(''))
+    await scratch.connection.script([...homes, ...statements].map(each => `${each};\n`).join(''))
   } catch (error) {
     throw notRealisable(error)
   }
-  const printed = await dialect.inspect(scratch.connection, { includeSchemas: realised.some(hasSchema) })
+  const printed = await dialect.inspect(scratch.connection, { includeSchemas: schemas.size > 0 })
   const tables = wanted.tables.map(table => inWordsOf(tableOf(printed, table.name), table))
   return compareSchemas({ ...wanted, tables }, found, dialect.comparison, { ...options, printed: true })
 }
@@ -51,8 +55,6 @@ function withReferred(schema: Schema, names: readonly TableName[]): readonly Tab
   }
   return schema.tables.filter(table => needed.includes(table))
 }
-
-const hasSchema = ({ name }: Table): boolean => name.schema !== null
 
 const placeholderName = (position: number): string => `_retort_check_${position}`
 

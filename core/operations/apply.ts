@@ -55,7 +55,8 @@ const applications: Station<Schema, [schema: Schema]> = {
 
   createIndex: ({ table, index, ifNotExists }, schema) =>
     changeTable(schema, table, found => {
-      if (!found.indexes.some(({ name }) => name === index.name)) return { ...found, indexes: [...found.indexes, index] }
+      if (!found.indexes.some(({ name }) => name === index.name))
+        return { ...found, indexes: [...found.indexes, index] }
       return ifNotExists ? found : impossible(`${qualified(table)} has an index ${index.name} already.`)
     }),
 
@@ -160,7 +161,8 @@ function withoutConstraint(table: Table, operation: DropConstraint): Table {
 
 function isMeant(constraint: Constraint, { name, type, columns, condition }: DropConstraint): boolean {
   if (type !== null && constraint.kind !== type) return false
-  if (name !== null || (columns === null && condition === null)) return constraint.name === name
+  if (constraint.name !== name) return false
+  if (name !== null || (columns === null && condition === null)) return true
   if (constraint.kind === 'check') return constraint.sql === condition
   return columns !== null && constraint.columns.join('\0') === columns.join('\0')
 }

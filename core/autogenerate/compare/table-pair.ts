@@ -43,7 +43,7 @@ export function includedSides<Item extends Named>(
 
 /**
  * Pairs what is wanted with what was found: by name where a name is wanted, else by definition, whatever the found one's
- * name. What has no partner is new or gone; a pair of one name with two definitions is both.
+ * name, unless another is wanted by that name. What has no partner is new or gone; a pair of one name with two definitions is both.
  */
 export function unmatched<Item extends { readonly name: string | null }>(
   wanted: readonly Item[],
@@ -58,9 +58,10 @@ export function unmatched<Item extends { readonly name: string | null }>(
   }
   const named = wanted.filter(({ name }) => name !== null)
   const unnamed = wanted.filter(({ name }) => name === null)
+  const spoken = new Set(named.map(({ name }) => name))
   const added = new Set([
     ...named.filter(item => !take(other => other.name === item.name && same(item, other))),
-    ...unnamed.filter(item => !take(other => same(item, other))),
+    ...unnamed.filter(item => !take(other => !spoken.has(other.name) && same(item, other))),
   ])
   return { added: wanted.filter(item => added.has(item)), removed }
 }

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import type { ColumnBuilder } from '../../core/schema/build/column-builder'
+import { check, foreignKey, index, primaryKey, unique } from '../../core/schema/build/constraint-builder'
+import { table } from '../../core/schema/build/table-builder'
+import {
+  bigInteger,
+  boolean,
+  dateTime,
+  enumType,
+  integer,
+  json,
+  numeric,
+  rawType,
+  string,
+  text,
+} from '../../core/schema/build/types'
+import type { Constraint } from '../../core/schema/constraint'
+import { emptySchema, type Schema } from '../../core/schema/schema'
+import { sql } from '../../core/schema/sql-expression'
+import type { Table } from '../../core/schema/table'
+import type { TableIndex } from '../../core/schema/table-index'
+
+/** Few names, so that two schemas have much in common and differ in the interesting places. */
+const TABLES = ['alpha', 'beta', 'gamma', 'odd "name"']
+const COLUMNS = ['a', 'b', 'c', '2024', 'two words']
+
+const types: fc.Arbitrary<ColumnBuilder> = fc.constantFrom(
+  integer(),
+  bigInteger(),
+  string(),
+  string(20),
+  text(),
+  boolean(),
+  numeric(10, 2),
+  dateTime({ timezone: true }),
+  json(),
+  enumType('mood', ['sad', 'ok']),
+  rawType('tsvector'),
+)
+
+const defaults = fc.constantFrom('', 'it\'s "quoted" `${x}` \\', 0, -1, 2n ** 60n, true, sql`CURRENT_TIMESTAMP`)
+const actions = fc.constantFrom('cascade' as const, 'set null' as const, 'no action' as const)
+
+const reference = fc.record({ table: fc.constantFrom(...TABLES), onDelete: actions })
+
+const column: fc.Arbitrary<ColumnBuilder> = fc
+  .record({
+    builder: types,
+    notNull: fc.boolean(),
+    unique: fc.boolean(),
+    default: fc.option(defaults),
+    comment: fc.option(fc.constantFrom('a', "b's")),
+    generated: fc.option(fc.constantFrom('id + 1', 'id + 2'), { freq: 6 }),
+    reference: fc.option(reference, { freq: 4 }),
+  })
+  .map(given => {
+    let builder = given.builder
+    if (given.notNull) builder = builder.notNull()
+    if (given.unique) builder = builder.unique()
+    if (given.generated !== null) builder = builder.generatedAs(rawSql(given.generated), { stored: true })
+    else if (given.default !== null) builder = builder.default(given.default)
+    if (given.comment !== null) builder = builder.comment(given.comment)
+    if (given.reference !== null)
+      builder = builder.references(given.reference.table, 'id', { onDelete: given.reference.onDelete })
+    return builder
+  })
+
+const rawSql = (text: string) => ({ kind: 'sql' as const, text, values: [] })
+
+const key = fc.constantFrom('inline', 'composite', 'named', 'none')
+
+function itemsOf(name: string, columns: readonly string[]): fc.Arbitrary<(Constraint | TableIndex)[]> {
+  const some = fc.uniqueArray(fc.constantFrom('id', ...columns), { minLength: 1, maxLength: 2 })
+  const named = (kind: string) => fc.constantFrom(`${kind}_${name}_1`, `${kind}_${name}_2`)
+  const uniques = fc
+    .tuple(named('uq'), some, fc.boolean())
+    .map(([id, on, deferrable]) => unique(id, on, { deferrable }))
+  const checks = fc
+    .tuple(fc.option(named('ck')), fc.constantFrom('id > 0', "id <> 1 AND 'it''s' <> ''"))
+    .map(([id, condition]) => check(id, rawSql(condition)))
+  const keys = fc
+    .tuple(named('fk'), some, fc.constantFrom(...TABLES), actions)
+    .map(([id, on, referred, onDelete]) => foreignKey(id, on.slice(0, 1), referred, ['id'], { onDelete }))
+  const indexes = fc
+    .tuple(named('ix'), some, fc.boolean(), fc.option(fc.constant('id > 0')))
+    .map(([id, on, isUnique, where]) => index(id, on, { unique: isUnique, ...(where === null ? {} : { where }) }))
+  return fc
+    .tuple(fc.array(uniques, { maxLength: 2 }), fc.array(checks, { maxLength: 2 }), fc.array(keys, { maxLength: 2 }))
+    .chain(lists => fc.tuple(fc.constant(lists.flat()), fc.array(indexes, { maxLength: 2 })))
+    .map(lists => withoutDoubles(lists.flat()))
+}
+
+function withoutDoubles(items: readonly (Constraint | TableIndex)[]): (Constraint | TableIndex)[] {
+  const spelled = (item: Constraint | TableIndex): string => item.name ?? JSON.stringify(item)
+  return items.filter((item, at) => items.findIndex(other => spelled(other) === spelled(item)) === at)
+}
+
+function tableNamed(name: string): fc.Arbitrary<Table> {
+  return fc.uniqueArray(fc.constantFrom(...COLUMNS), { maxLength: 4 }).chain(names =>
+    fc
+      .record({
+        columns: fc.tuple(...names.map(() => column)),
+        items: itemsOf(name, names),
+        key,
+        comment: fc.option(fc.constantFrom('one', 'two')),
+      })
+      .map(given => {
+        const id = given.key === 'inline' ? integer().primaryKey() : integer().notNull()
+        const keys = keyItems(given.key, name, names)
+        return table(
+          name,
+          [['id', id], ...names.map((one, at): [string, ColumnBuilder] => [one, given.columns[at] ?? text()])],
+          [...keys, ...given.items],
+          given.comment === null ? {} : { comment: given.comment },
+        )
+      }),
+  )
+}
+
+function keyItems(kind: string, name: string, columns: readonly string[]): Constraint[] {
+  if (kind === 'composite') return [primaryKey(null, ['id', ...columns.slice(0, 1)])]
+  return kind === 'named' ? [primaryKey(`pk_${name}`, ['id'])] : []
+}
+
+/** A schema of up to four tables that refer to one another, in circles too, and never to what is not there. */
+export const schemas: fc.Arbitrary<Schema> = fc
+  .subarray(TABLES)
+  .chain(names => fc.tuple(...names.map(tableNamed)))
+  .map(tables => {
+    const isThere = (name: string): boolean => tables.some(({ name: other }) => other.name === name)
+    return {
+      ...emptySchema,
+      tables: tables.map(one => ({
+        ...one,
+        foreignKeys: one.foreignKeys.filter(({ referredTable }) => isThere(referredTable.name)),
+      })),
+    }
+  })
