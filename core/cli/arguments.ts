@@ -7,3 +7,6 @@ export const shielded = (argv: readonly string[]): readonly string[] =>
 
 /** A parsed argument as it was written. */
 export const unshielded = (argument: string): string => argument.replaceAll(MINUS, '-')
+
+/** Gathers a repeatable option. */
+export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]

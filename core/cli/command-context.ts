@@ -1,0 +1,59 @@
+import { openProject, type Project } from '../commands/open-project'
+import { RetortError } from '../errors'
+import { unshielded } from './arguments'
+import { Terminal } from './terminal'
+
+export interface GlobalOptions {
+  readonly config?: string
+  readonly name?: string
+  readonly x: readonly string[]
+  readonly url?: string
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+}
+
+/** What every command of the command line gets: the terminal, the project, the signal of Ctrl+C. */
+export class CommandContext {
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+  readonly #options: GlobalOptions
+  readonly #outcome: { code: number }
+
+  constructor(options: GlobalOptions, outcome: { code: number }, signal: AbortSignal) {
+    this.#options = options
+    this.#outcome = outcome
+    this.signal = signal
+    this.terminal = new Terminal({
+      json: options.json ?? false,
+      quiet: options.quiet ?? false,
+      verbose: options.verbose ?? false,
+    })
+  }
+
+  get url(): string | undefined {
+    return this.#options.url
+  }
+
+  openProject(): Promise<Project> {
+    const { config, name, url, x } = this.#options
+    return openProject({
+      cwd: process.cwd(),
+      x: Object.fromEntries(x.map(keyAndValue)),
+      ...(config === undefined ? {} : { configFile: config }),
+      ...(name === undefined ? {} : { name }),
+      ...(url === undefined ? {} : { url }),
+    })
+  }
+
+  /** The command's answer is no: it has been printed, and the exit code is 1. */
+  answerNo(): void {
+    this.#outcome.code = 1
+  }
+}
+
+function keyAndValue(text: string): [key: string, value: string] {
+  const at = unshielded(text).indexOf('=')
+  if (at < 1) throw new RetortError('USAGE', `-x takes KEY=VALUE, not "${text}".`, { hint: 'Write -x tenant=acme.' })
+  return [text.slice(0, at), unshielded(text.slice(at + 1))]
+}

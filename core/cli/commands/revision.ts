@@ -1,0 +1,46 @@
+import type { Command } from 'commander'
+import { createRevision } from '../../commands/revision'
+import { collect, unshielded } from '../arguments'
+import type { CommandContext } from '../command-context'
+
+interface RevisionOptions {
+  readonly message?: string
+  readonly autogenerate?: boolean
+  readonly head: string
+  readonly splice?: boolean
+  readonly branchLabel?: string
+  readonly versionPath?: string
+  readonly revId?: string
+  readonly dependsOn: readonly string[]
+}
+
+export function registerRevisionCommand(program: Command, contextOf: () => CommandContext): void {
+  program
+    .command('revision')
+    .description('write a new revision file')
+    .option('-m, --message <text>', 'what it does, in a few words')
+    .option('--autogenerate', 'fill it with what the model and the database differ in')
+    .option('--head <rev>', 'the revision it comes after', 'head')
+    .option('--splice', 'allow a revision that is no head as the one before')
+    .option('--branch-label <label>', 'a name for the branch that begins here')
+    .option('--version-path <folder>', 'the version location to write to')
+    .option('--rev-id <id>', 'its id')
+    .option('--depends-on <rev>', 'a revision that must be there first (repeatable)', collect, [])
+    .action(async (options: RevisionOptions) => {
+      const context = contextOf()
+      const { terminal } = context
+      const { revision, operations } = await createRevision(await context.openProject(), {
+        message: options.message ?? '',
+        autogenerate: options.autogenerate ?? false,
+        head: unshielded(options.head),
+        splice: options.splice ?? false,
+        branchLabel: options.branchLabel ?? null,
+        versionPath: options.versionPath ?? null,
+        revisionId: options.revId ?? null,
+        dependsOn: options.dependsOn.map(unshielded),
+      })
+      terminal.result(operations === null ? revision : { ...revision, operations }, [revision.path])
+      for (const operation of operations ?? []) terminal.say(`  ${operation.description}`)
+      if (operations?.length === 0) terminal.say('The database is what the model says: the revision is empty.')
+    })
+}

@@ -1,0 +1,51 @@
+import { Command } from 'commander'
+import { VERSION } from '../version'
+import { registerBackupCommands } from './commands/backup'
+import { registerCompareCommands } from './commands/compare'
+import { registerHistoryCommands } from './commands/history'
+import { registerMigrateCommands } from './commands/migrate'
+import { registerProjectCommands } from './commands/project'
+import { registerRevisionCommand } from './commands/revision'
+import { registerStudioCommand } from './commands/studio'
+import { collect } from './arguments'
+import { CommandContext, type GlobalOptions } from './command-context'
+import { Terminal } from './terminal'
+
+/** Builds the parser. Actions set `outcome.code`; failures are thrown. */
+export function buildProgram(outcome: { code: number }, signal: AbortSignal): Command {
+  const program = new Command('retort')
+    .description(
+      'Evolves local database schemas: revisions, autogenerate, upgrade and downgrade, on SQLite and PostgreSQL.',
+    )
+    .version(VERSION, '--version', 'print the version')
+    .option('-c, --config <file>', 'the configuration file (default: retort.config.ts)')
+    .option('-n, --name <name>', 'which of the configured databases')
+    .option('-x <key=value>', 'an argument for the configuration function (repeatable)', collect, [])
+    .option('--url <url>', 'another database than the configured one')
+    .option('--json', 'one JSON document on standard output')
+    .option('-q, --quiet', 'say nothing but results and errors')
+    .option('-v, --verbose', 'say more; with an error, where it happened')
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .showSuggestionAfterError()
+    .helpCommand(true)
+  const contextOf = (): CommandContext => new CommandContext(program.opts<GlobalOptions>(), outcome, signal)
+  for (const register of REGISTRATIONS) register(program, contextOf)
+  return program
+}
+
+const REGISTRATIONS = [
+  registerProjectCommands,
+  registerRevisionCommand,
+  registerMigrateCommands,
+  registerHistoryCommands,
+  registerCompareCommands,
+  registerBackupCommands,
+  registerStudioCommand,
+]
+
+/** A terminal for an error that came before the arguments were understood. */
+export function terminalFor(argv: readonly string[]): Terminal {
+  const has = (...names: string[]): boolean => argv.some(argument => names.includes(argument))
+  return new Terminal({ json: has('--json'), quiet: has('-q', '--quiet'), verbose: has('-v', '--verbose') })
+}

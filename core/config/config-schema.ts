@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+const words = z.union([z.string(), z.array(z.string())])
+const hook = z.custom<(...args: never[]) => unknown>(value => typeof value === 'function', 'must be a function')
+
+const base = z.strictObject({
+  url: z.string().optional(),
+  model: words.optional(),
+  devUrl: z.string().optional(),
+  scriptLocation: z.string().optional(),
+  versionLocations: z.array(z.string()).min(1).optional(),
+  recursiveVersionLocations: z.boolean().optional(),
+  fileTemplate: z.string().min(1).optional(),
+  truncateSlugLength: z.int().positive().optional(),
+  timezone: z.string().optional(),
+  versionTable: z.string().min(1).optional(),
+  versionTableSchema: z.string().optional(),
+  transactionPerMigration: z.boolean().optional(),
+  compareType: z.union([z.boolean(), hook]).optional(),
+  compareServerDefault: z.union([z.boolean(), hook]).optional(),
+  includeSchemas: z.boolean().optional(),
+  renderAsBatch: z.boolean().optional(),
+  includeObject: hook.optional(),
+  includeName: hook.optional(),
+  processRevisionDirectives: hook.optional(),
+  onVersionApply: hook.optional(),
+  postWriteHooks: z.array(z.strictObject({ name: z.string(), command: z.string() })).optional(),
+  namingConvention: z
+    .strictObject({
+      index: z.string().optional(),
+      unique: z.string().optional(),
+      check: z.string().optional(),
+      foreignKey: z.string().optional(),
+      primaryKey: z.string().optional(),
+    })
+    .optional(),
+  backup: z
+    .strictObject({
+      before: z.enum(['upgrade-and-downgrade', 'never']).optional(),
+      directory: z.string().optional(),
+      keep: z.int().positive().optional(),
+    })
+    .optional(),
+  sqlite: z.strictObject({ foreignKeys: z.boolean().optional() }).optional(),
+})
+
+/** The form of a configuration. Unknown keys are refused: a misspelt one must not be passed over in silence. */
+export const configSchema = base.extend({ databases: z.record(z.string(), base).optional() })
+
+export const CONFIG_KEYS: readonly string[] = Object.keys(configSchema.shape)

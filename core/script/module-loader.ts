@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { transformSync } from 'amaro'
+import { RetortError, type ErrorCode } from '../errors'
+
+/** What the caller says of a file it loads: the code of its failures, and what to say when it is missing. */
+export interface LoadOptions {
+  readonly code: ErrorCode
+  readonly missing?: RetortError
+  /** The text to run instead of the one on disk: an unsaved edit. */
+  readonly source?: string
+}
+
+/** Marks the URL of a project's file; its value changes with the text, so that an edit is seen. */
+const VERSION = 'v'
+
+const sources = new Map<string, string>()
+const state = { retortUrl: '', hooked: false, loads: 0 }
+
+/** Says what `import … from "retort"` means in a project's files. Called once, at start-up. */
+export function registerRetortModule(url: string): void {
+  state.retortUrl = url
+}
+
+/** The default export of a project's TypeScript file. */
+export async function importDefault<T>(file: string, options: LoadOptions): Promise<T> {
+  const module = await importModule<{ default?: T }>(file, options)
+  if (module.default !== undefined) return module.default
+  throw new RetortError(options.code, `${path.basename(file)} has no default export.`, {
+    path: file,
+    hint: 'Add `export default …`.',
+  })
+}
+
+/**
+ * Loads a project's TypeScript file: its types are stripped, `retort` is the running program, relative imports may leave
+ * the extension out. Failures are one line with file, line and column, under the code the caller gives.
+ */
+export async function importModule<M extends object>(file: string, options: LoadOptions): Promise<M> {
+  install()
+  const source = options.source ?? readSource(file, options)
+  const url = versioned(file, source)
+  if (options.source !== undefined) sources.set(url, options.source)
+  try {
+    return (await nativeImport(url)) as M
+  } catch (error) {
+    throw loadFailure(error, file, options.code)
+  } finally {
+    sources.delete(url)
+  }
+}
+
+/** A plain dynamic import, out of reach of a test runner that would compile the file its own way. */
+const nativeImport = new Function('url', 'return import(url)') as (url: string) => Promise<unknown>
+
+function readSource(file: string, { code, missing }: LoadOptions): string {
+  if (missing && !existsSync(file)) throw missing
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new RetortError(code, `${file} cannot be read.`, {
+      path: file,
+      cause: error,
+      hint: 'Check that the file is there.',
+    })
+  }
+}
+
+/** A file that imports others is loaded anew each time: they may have changed while it has not. */
+function versioned(file: string, source: string): string {
+  const importsOthers = /\b(?:from|import)\s*\(?\s*['"`]\./.test(source)
+  const fingerprint = createHash('sha1').update(source).digest('hex').slice(0, 12)
+  return `${pathToFileURL(file).href}?${VERSION}=${importsOthers ? `${fingerprint}.${(state.loads += 1)}` : fingerprint}`
+}
+
+function install(): void {
+  if (state.hooked) return
+  state.hooked = true
+  registerHooks({
+    resolve(specifier, context, next) {
+      const parent = projectVersion(context.parentURL)
+      if (parent === null) return next(specifier, context)
+      if (specifier === 'retort') return { url: state.retortUrl, shortCircuit: true }
+      if (!specifier.startsWith('.') && !specifier.startsWith('file:')) return next(specifier, context)
+      const url = withExtension(new URL(specifier, context.parentURL))
+      url.searchParams.set(VERSION, parent)
+      return { url: url.href, shortCircuit: true }
+    },
+    load(url, context, next) {
+      if (projectVersion(url) === null || !/\.m?ts$/.test(new URL(url).pathname)) return next(url, context)
+      const source = sources.get(url) ?? readFileSync(fileURLToPath(bare(url)), 'utf8')
+      return { format: 'module', source: stripped(source, url), shortCircuit: true }
+    },
+  })
+}
+
+function projectVersion(url: string | undefined): string | null {
+  return url?.startsWith('file:') ? new URL(url).searchParams.get(VERSION) : null
+}
+
+function withExtension(url: URL): URL {
+  const file = fileURLToPath(bare(url.href))
+  const found = [file, `${file}.ts`, file.replace(/\.js$/, '.ts'), path.join(file, 'index.ts')].find(isFile)
+  return found === undefined ? url : pathToFileURL(found)
+}
+
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+
+const bare = (url: string): string => url.replace(/\?.*$/, '')
+
+interface StripFailure {
+  readonly message: string
+  readonly startLine: number
+  readonly startColumn: number
+}
+
+/** Types become white space, so that lines and columns stay. Syntax that is more than types (enum) is refused. */
+function stripped(source: string, url: string): string {
+  try {
+    return transformSync(source, { mode: 'strip-only' }).code
+  } catch (error) {
+    const { message, startLine, startColumn } = error as StripFailure
+    throw Object.assign(new SyntaxError(message), {
+      place: `${fileURLToPath(bare(url))}:${startLine}:${startColumn + 1}`,
+    })
+  }
+}
+
+function loadFailure(error: unknown, file: string, code: ErrorCode): RetortError {
+  if (error instanceof RetortError) return error
+  const place = placeOf(error) ?? file
+  const message = error instanceof Error ? error.message : String(error)
+  const shown = place.replace(path.dirname(file) + path.sep, '')
+  return new RetortError(code, `${shown}: ${message.split('\n')[0]?.replace(/\?v=[\w.]+/g, '')}`, {
+    path: place,
+    cause: error,
+    hint: `Correct ${path.basename(place.replace(/(:\d+)+$/, ''))}; nothing was changed.`,
+  })
+}
+
+/** Where an error of a project's file happened, `file:line:column`: from the stripper, or the first such file in the stack. */
+export function placeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  if ('place' in error && typeof error.place === 'string') return error.place
+  const frame = /(file:\/\/[^\s()]+?)\?v=[\w.]+:(\d+)(?::(\d+))?/.exec(error.stack ?? '')
+  if (!frame?.[1]) return null
+  return [fileURLToPath(frame[1]), frame[2], frame[3]].filter(part => part !== undefined).join(':')
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { compareModel, type ModelComparison } from '../commands/compare-model'
+import { inWords } from '../commands/in-words'
+import type { Project } from '../commands/open-project'
+import { planOperations } from '../commands/plan-operations'
+import { createRevision } from '../commands/revision'
+import { countRows, rowsAtStake } from '../commands/rows-at-stake'
+import { renderRevisionBodies } from '../autogenerate/render/render-revision'
+import { RetortError } from '../errors'
+import { propertyChange } from '../operations/property-change'
+import type { Operation } from '../operations/operation'
+import { qualified } from '../schema/table-name'
+import { tableOfOperation } from '../operations/table-of'
+import { os } from './os'
+import { plain } from './plain'
+import type { ServiceContext } from './service-context'
+
+export const diffService = (context: ServiceContext) => ({
+  compare: os.diff.compare.handler(async ({ input }) => {
+    const startedAt = performance.now()
+    const project = await context.project(input)
+    const { operations } = await compareModel(project)
+    const changes = await changesOf(project, operations)
+    return plain({
+      model: project.settings.model.map(file => path.relative(project.settings.folder, file)).join(', '),
+      database: project.settings.url.shown,
+      isUpToDate: operations.length === 0,
+      changes,
+      tableRows: await countRows(project, [...new Set(changes.map(change => change.table))]),
+      tookMs: Math.round(performance.now() - startedAt),
+    })
+  }),
+
+  preview: os.diff.preview.handler(async ({ input, signal }) => {
+    const project = await context.project(input)
+    const chosen = await chosenOf(await compareModel(project), input.changes)
+    const { upgrade, downgrade } = renderRevisionBodies(chosen, { asBatch: project.rendersAsBatch })
+    return { upgrade, downgrade, sql: [...(await planOperations(project, chosen, signal))] }
+  }),
+
+  createRevision: os.diff.createRevision.handler(async ({ input }) => {
+    const project = await context.project(input)
+    const operations = await chosenOf(await compareModel(project), input.changes)
+    const { revision } = await createRevision(project, { message: input.message, operations })
+    return plain(revision)
+  }),
+})
+
+async function changesOf(project: Project, operations: readonly Operation[]) {
+  const stakes = await rowsAtStake(project, operations)
+  return operations.map((operation, at) => {
+    const [words] = inWords([operation], project.dialect)
+    return {
+      ...words,
+      id: idOf(operation),
+      table: qualified(tableOfOperation(operation)),
+      ...propertyChange(operation),
+      rowsAtStake: stakes[at] ?? null,
+      sql: [],
+    }
+  })
+}
+
+async function chosenOf({ operations }: ModelComparison, ids: readonly string[]): Promise<readonly Operation[]> {
+  const byId = new Map(operations.map(operation => [idOf(operation), operation]))
+  if (ids.some(id => !byId.has(id))) {
+    throw new RetortError('FILE_CHANGED', 'The model or the database has changed since they were compared.', {
+      hint: 'Compare again; your ticks are kept where the change is still there.',
+    })
+  }
+  const wanted = new Set(ids)
+  return operations.filter(operation => wanted.has(idOf(operation)))
+}
+
+const idOf = (operation: Operation): string =>
+  createHash('sha256')
+    .update(JSON.stringify(operation, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)))
+    .digest('hex')
+    .slice(0, 16)

@@ -1,0 +1,88 @@
+import { migrate, type MigrateResult } from '../commands/migrate'
+import { inWords } from '../commands/in-words'
+import { planMigration } from '../commands/plan-migration'
+import type { RunEvent } from '../contract/runs'
+import { asRetortError } from '../errors'
+import type { MigrationEvent } from '../runtime/run-migrations'
+import { RunJournal } from '../runtime/run-journal'
+import { EventChannel } from './event-channel'
+import { asFailure, os } from './os'
+import { plain } from './plain'
+import type { ServiceContext } from './service-context'
+
+export const runsService = (context: ServiceContext) => ({
+  plan: os.runs.plan.handler(async ({ input, signal }) => {
+    const project = await context.project(input)
+    const { from, to, steps } = await planMigration(project, { ...input, ...(signal && { signal }) })
+    return plain({
+      from,
+      to,
+      steps: steps.map(({ operations, failure, ...step }) => ({
+        ...step,
+        operations: inWords(operations, project.dialect),
+        problem: failure === null ? null : asFailure(failure),
+      })),
+      backupByDefault: project.settings.backup.before !== 'never',
+    })
+  }),
+
+  start: os.runs.start.handler(async function* ({ input, signal }) {
+    const project = await context.project(input)
+    const channel = new EventChannel<RunEvent>()
+    const run = migrate(project, {
+      direction: input.direction,
+      target: input.target,
+      backup: input.backup,
+      dryRun: false,
+      ...(signal && { signal }),
+      onEvent: event => tell(event, channel),
+      onBackup: event => channel.push(plain(event)),
+    }).then(
+      result => channel.end({ kind: 'done', result: resultOf(result) }),
+      (error: unknown) => channel.end({ kind: 'failed', failure: asFailure(error), rolledBack: whatIsLeft(error) }),
+    )
+    yield* channel
+    await run
+  }),
+
+  list: os.runs.list.handler(async ({ input }) => {
+    const { settings } = await context.project(input)
+    const entries = await new RunJournal(settings.folder).list()
+    return plain(
+      entries.filter(entry => entry.database === settings.url.shown).map(({ database: _database, ...entry }) => entry),
+    )
+  }),
+})
+
+const resultOf = ({ from, to, steps, backup }: MigrateResult) =>
+  plain({ from, to, backup, steps: steps.map(({ sql: _sql, ...report }) => report) })
+
+function tell(event: MigrationEvent, channel: EventChannel<RunEvent>): void {
+  switch (event.kind) {
+    case 'step':
+      return channel.push({
+        kind: 'step',
+        index: event.index,
+        of: event.of,
+        revision: event.step.revision,
+        message: event.step.message,
+      })
+    case 'stepDone': {
+      const { sql: _sql, ...report } = event.report
+      return channel.push({ kind: 'stepDone', index: event.index, report })
+    }
+    case 'waiting':
+      return channel.push({ kind: 'note', message: event.message })
+    default:
+      return channel.push(event)
+  }
+}
+
+/** What a run that did not end well left behind, in words. */
+function whatIsLeft(error: unknown): string {
+  const { code, details } = asRetortError(error)
+  if (code === 'CANCELLED') return 'The revision that was running was taken back; those before it stay.'
+  return details.revision === undefined
+    ? 'Nothing was changed.'
+    : `Revision ${details.revision} was taken back as a whole; those before it stay.`
+}
