@@ -14,6 +14,7 @@ import {
   type RelationRow,
 } from './catalogue-rows'
 import { isCountingKey } from './counting-column'
+import { withoutOuterParentheses } from './parentheses'
 import { readConstraint } from './read-constraint'
 import { readDefault } from './read-default'
 import { readIndex } from './read-index'
@@ -87,7 +88,9 @@ function readColumn(row: ColumnRow, enums: ReadonlyMap<number, EnumType>): Colum
     default: isGenerated || row.default_text === null ? null : readDefault(row.default_text, type),
     comment: row.comment,
     collation: row.collation,
-    generated: isGenerated ? { sql: row.default_text ?? '', stored: row.generated === 's' } : null,
+    generated: isGenerated
+      ? { sql: withoutOuterParentheses(row.default_text ?? ''), stored: row.generated === 's' }
+      : null,
     identity: row.identity === '' ? null : { always: row.identity === 'a' },
     autoIncrement: 'auto',
   }

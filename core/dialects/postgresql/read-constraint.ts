@@ -1,4 +1,5 @@
 import type { Constraint, ForeignKey, ReferentialAction } from '../../schema/constraint'
+import { withoutOuterParentheses } from './parentheses'
 import { list, type ConstraintRow } from './catalogue-rows'
 
 const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
@@ -45,16 +46,3 @@ const readForeignKey = (row: ConstraintRow, columns: readonly string[]): Foreign
 
 const deferral = ({ deferrable, deferred }: ConstraintRow) =>
   ({ deferrable, initially: deferred ? 'deferred' : 'immediate' }) as const
-
-/** The server prints a condition in parentheses. Those of `(a) OR (b)` are not a pair. */
-function withoutOuterParentheses(text: string): string {
-  if (!text.startsWith('(') || !text.endsWith(')')) return text
-  const inner = text.slice(1, -1)
-  let depth = 0
-  for (const character of inner.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, '')) {
-    if (character === '(') depth += 1
-    if (character === ')') depth -= 1
-    if (depth < 0) return text
-  }
-  return inner
-}

@@ -1,4 +1,5 @@
 import type { IndexElement, TableIndex } from '../../schema/table-index'
+import { withoutOuterParentheses } from './parentheses'
 import { list, type IndexElementRow, type IndexRow } from './catalogue-rows'
 
 const DESCENDING = 1
@@ -11,7 +12,7 @@ export function readIndex(row: IndexRow): TableIndex {
     name: row.name,
     elements: elements.map(readElement),
     unique: row.is_unique,
-    where: row.predicate,
+    where: row.predicate === null ? null : withoutOuterParentheses(row.predicate),
     using: row.method === 'btree' ? null : row.method,
     include: list(row.included),
     with: Object.fromEntries(list(row.storage).map(option => splitAt(option, option.indexOf('=')))),
@@ -29,9 +30,15 @@ function readElement({ column, text, option, operatorClass, collation }: IndexEl
     ...(operatorClass === null ? [] : [operatorClass]),
     ...order(option),
   ].join(' ')
-  if (column === null) return { kind: 'expression', sql: tail === '' ? text : `${text} ${tail}` }
+  if (column === null) return { kind: 'expression', sql: [keyText(text), tail].join(' ').trim() }
   if (tail === '') return { kind: 'column', name: column }
   return { kind: 'expression', sql: `"${column.replaceAll('"', '""')}" ${tail}` }
+}
+
+/** The server prints an operation in two pairs of parentheses, where one is what CREATE INDEX asks for. */
+const keyText = (text: string): string => {
+  const inner = withoutOuterParentheses(text)
+  return inner.startsWith('(') && withoutOuterParentheses(inner) !== inner ? inner : text
 }
 
 /** Descending keys have their nulls first by default, ascending ones last. */
