@@ -1,0 +1,73 @@
+import { once } from 'node:events'
+import { registerHooks } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { rolldown } from 'rolldown'
+import type { Page } from 'playwright-core'
+import { inRepository } from '../repository'
+import { createFolder, removeFolder } from '../temporary-folder'
+import * as electron from './electron'
+import { standin } from './standin'
+
+export interface StandIn {
+  readonly page: Page
+  readonly standin: typeof standin
+  readonly electron: typeof electron
+  close(): Promise<void>
+}
+
+const NAMES = /^electron(\/main)?$/
+const ADDRESS = 'standin:electron'
+let isLaunched = false
+
+/** Runs the built app, unchanged, against the stand-in. Once a process, as Electron itself would. */
+export async function launchStandIn(): Promise<StandIn> {
+  if (isLaunched) throw new Error('The app runs once in a process; put what needs another in another file.')
+  isLaunched = true
+  const folder = createFolder()
+  standin.utilityPreload = await bundleUtility(folder)
+  provideElectron()
+  // Only Node's own import leaves the compiled files as they are.
+  const importUnchanged = new Function('address', 'return import(address)') as (address: string) => Promise<unknown>
+  setImmediate(() => void electron.app.start())
+  await importUnchanged(pathToFileURL(inRepository('dist', 'electron', 'main.js')).href)
+
+  const { app, BrowserWindow } = electron
+  await app.whenReady()
+  while (BrowserWindow.getAllWindows().length === 0) await new Promise(resolve => setImmediate(resolve))
+  const [window] = BrowserWindow.getAllWindows()
+  const page = await standin.pageOf(window!)
+  await page.waitForURL(/^https:/)
+  return {
+    page,
+    standin,
+    electron,
+    async close() {
+      const quit = once(app, 'quit')
+      app.quit()
+      await quit
+      removeFolder(folder)
+    },
+  }
+}
+
+/** `electron/main` becomes a module that hands out the names of this process's stand-in. */
+function provideElectron(): void {
+  const shared = Symbol.for(ADDRESS)
+  Object.assign(globalThis, { [shared]: electron })
+  const names = Object.keys(electron).join(', ')
+  const source = `export const { ${names} } = globalThis[Symbol.for('${ADDRESS}')]`
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      NAMES.test(specifier) ? { url: ADDRESS, format: 'module', shortCircuit: true } : next(specifier, context),
+    load: (url, context, next) =>
+      url === ADDRESS ? { source, format: 'module', shortCircuit: true } : next(url, context),
+  })
+}
+
+async function bundleUtility(folder: string): Promise<string> {
+  const file = path.join(folder, 'utility.mjs')
+  const bundle = await rolldown({ input: path.join(import.meta.dirname, 'utility.ts'), platform: 'node' })
+  await bundle.write({ file, format: 'esm' })
+  return pathToFileURL(file).href
+}
