@@ -37,7 +37,7 @@ export class DiffState {
   createFailure = $state.raw<Failure | null>(null)
   created = $state.raw<RevisionRecord | null>(null)
   /** What was ticked or unticked by hand; it outlives a new comparison. */
-  #choices = $state.raw<ReadonlyMap<string, boolean>>(new Map())
+  #choices = $state.raw<Readonly<Record<string, boolean>>>({})
   #settling: ReturnType<typeof setTimeout> | undefined
   #previewNumber = 0
 
@@ -58,7 +58,7 @@ export class DiffState {
 
   /** What loses data is ticked by hand only. */
   isTicked(change: Change): boolean {
-    return this.#choices.get(change.id) ?? !change.isDestructive
+    return this.#choices[change.id] ?? !change.isDestructive
   }
 
   load = async (): Promise<void> => {
@@ -76,7 +76,7 @@ export class DiffState {
   }
 
   tick = (ids: readonly string[], isTicked: boolean): void => {
-    this.#choices = new Map([...this.#choices, ...ids.map(id => [id, isTicked] as const)])
+    this.#choices = { ...this.#choices, ...Object.fromEntries(ids.map(id => [id, isTicked])) }
     clearTimeout(this.#settling)
     this.#settling = setTimeout(() => void this.#loadPreview(), SETTLE_MS)
   }
@@ -89,7 +89,7 @@ export class DiffState {
       const chosen = { ...this.#input, changes: this.ticked, message: this.message.trim() }
       this.created = await this.#client.diff.createRevision(chosen)
       this.message = ''
-      this.#choices = new Map()
+      this.#choices = {}
     } catch (error) {
       this.createFailure = asFailure(error)
       if (this.createFailure.code === 'FILE_CHANGED') await this.load()

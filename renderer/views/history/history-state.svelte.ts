@@ -3,7 +3,7 @@ import type { HistoryRow, RevisionDetails } from '../../../core/contract/history
 import { asFailure } from '../../client/failure'
 import type { EngineClient } from '../../client/engine-client'
 import type { ProjectInput } from '../../app/app-state.svelte'
-import { type LaneCell, type LaneLink, layoutLanes } from './lanes'
+import { type LaneCell, layoutLanes } from './lanes'
 
 /** What this view asks of the engine. */
 export interface HistoryClient {
@@ -13,13 +13,12 @@ export interface HistoryClient {
 
 export type DetailsTab = 'words' | 'sql' | 'source' | 'downgrade'
 
-/** One line of the list, with the lanes it draws: those that come from the row above and those that go on below. */
+/** One line of the list, with the lanes it draws. */
 export interface HistoryLine {
   readonly row: HistoryRow
   readonly isPending: boolean
   readonly dropsData: boolean
   readonly cell: LaneCell
-  readonly above: readonly LaneLink[]
 }
 
 /** So many pending revisions are looked into for drops; a longer way up is a case for the plan of the run. */
@@ -40,7 +39,7 @@ export class HistoryState {
   tab = $state<DetailsTab>('words')
   details = $state.raw<RevisionDetails | null>(null)
   detailsFailure = $state.raw<Failure | null>(null)
-  #destructive = $state.raw<ReadonlySet<string>>(new Set())
+  #destructive = $state.raw<readonly string[]>([])
 
   readonly #layout = $derived(
     layoutLanes(
@@ -135,10 +134,10 @@ export class HistoryState {
   /** Looks into the pending revisions, so that the list itself warns of those that drop data. */
   async #findDrops(): Promise<void> {
     const pending = this.revisions.filter(row => this.#isPending(row)).slice(-LOOKED_INTO)
-    const found = new Set<string>()
+    const found: string[] = []
     for (const { revision } of pending) {
       const details = await this.#client.history.show({ ...this.#input, revision }).catch(() => null)
-      if (details?.upgrade.operations.some(operation => operation.isDestructive)) found.add(revision)
+      if (details?.upgrade.operations.some(operation => operation.isDestructive)) found.push(revision)
     }
     this.#destructive = found
   }
@@ -146,9 +145,8 @@ export class HistoryState {
   #line(row: HistoryRow, index: number): HistoryLine {
     const { cells } = this.#layout
     const cell = cells[index] ?? { lane: 0, links: [] }
-    const above = cells[index - 1]?.links ?? []
-    const dropsData = this.#destructive.has(row.revision)
-    return { row, cell, above, dropsData, isPending: this.#isPending(row) }
+    const dropsData = this.#destructive.includes(row.revision)
+    return { row, cell, dropsData, isPending: this.#isPending(row) }
   }
 
   #isPending(row: HistoryRow): boolean {

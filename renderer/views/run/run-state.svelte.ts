@@ -48,7 +48,7 @@ export class RunState {
   startedAt = $state(0)
 
   readonly isUnderway = $derived(this.phase === 'running' || this.phase === 'cancelling')
-  readonly undoRequest = $derived(this.result ? undoOf(this.request, this.result) : null)
+  readonly undoRequest = $derived.by(() => (this.result ? undoOf(this.request, this.result) : null))
 
   readonly request: RunRequest
   readonly #client: RunClient
