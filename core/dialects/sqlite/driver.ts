@@ -8,12 +8,12 @@ import { connectFailure, statementFailed } from './driver-failure'
 const BUSY_TIMEOUT_MS = 2000
 
 /** SQLite by way of better-sqlite3. A file that is missing is created only when asked for. */
-export const sqliteDriver: Driver = {
+export const sqliteDriver = {
   async connect(url: DatabaseUrl, options: ConnectOptions = {}): Promise<SqliteConnection> {
     options.signal?.throwIfAborted()
     return new SqliteConnection(openHandle(url, options), url, options)
   },
-}
+} satisfies Driver
 
 function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Database {
   const inMemory = url.database === ':memory:'
@@ -75,16 +75,20 @@ export class SqliteConnection implements WriteConnection {
     this.#handle.close()
   }
 
-  /** Copies the whole database into a file, in one consistent state, page by page; what the file held is replaced at the end. */
-  async copyTo(file: string, onPages: (done: number, total: number) => void): Promise<void> {
+  /**
+   * Copies the whole database into a file, in one consistent state, page by page. What the file held is replaced at the
+   * end, in a transaction of its own. The number of pages; 0 may also mean that another program held one of the two.
+   */
+  async copyTo(file: string, onPages: (done: number, total: number) => void): Promise<number> {
     const { signal } = this.options
-    await this.#handle.backup(file, {
-      progress: ({ totalPages, remainingPages }) => {
+    const { totalPages } = await this.#handle.backup(file, {
+      progress: ({ totalPages: total, remainingPages }) => {
         signal?.throwIfAborted()
-        onPages(totalPages - remainingPages, totalPages)
+        onPages(total - remainingPages, total)
         return PAGES_PER_STEP
       },
     })
+    return totalPages
   }
 
   #rows(prepared: Database.Statement, params: readonly SqlValue[]): readonly Row[] {
