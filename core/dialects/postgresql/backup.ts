@@ -64,7 +64,7 @@ export const postgresqlBackup: BackupMethod = {
 const isReplayed = (line: string): boolean =>
   !/ (?:COMMENT - EXTENSION|SCHEMA - public|COMMENT - SCHEMA public) /.test(line)
 
-/** Drops the schemas but `public`, then what is in `public`, but for what extensions brought. */
+/** Drops the schemas but `public`, then what is in `public`, but for what extensions brought; what belongs to a table goes with it. */
 const EMPTY_DATABASE = `SET lock_timeout = '30s';
 SET client_min_messages = warning;
 DO $empty$
@@ -82,7 +82,7 @@ BEGIN
   FROM pg_depend d, LATERAL pg_identify_object(d.classid, d.objid, 0) i
   WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace('public') AND d.deptype = 'n'
     AND i.type IS NOT NULL AND i.type <> 'default acl'
-    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classid AND e.objid = d.objid AND e.deptype = 'e');
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classid AND e.objid = d.objid AND e.deptype IN ('e', 'i'));
   FOREACH statement IN ARRAY coalesce(statements, '{}') LOOP EXECUTE statement; END LOOP;
 END $empty$;
 RESET client_min_messages;

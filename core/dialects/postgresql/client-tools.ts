@@ -76,7 +76,7 @@ export function toolMessage(error: unknown): string {
   const { stderr = '', message = '' } = error as { readonly stderr?: string; readonly message?: string }
   const lines = stderr.split('\n').filter(line => line.trim() !== '')
   const telling = lines.find(line => /error|FATAL/i.test(line)) ?? lines.at(-1) ?? message.split('\n')[0] ?? ''
-  return telling.replace(/^(?:pg_dump|pg_restore|psql)(?::\S*:\d+)?: (?:error: )?/, '').trim()
+  return telling.replace(/^(?:pg_dump|pg_restore|psql)(?::\S*:\d+)?: (?:error: |ERROR: +)?/, '').trim()
 }
 
 /** The folders of PATH first, then those where the packages of each system put the tools. */
