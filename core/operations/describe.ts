@@ -28,7 +28,11 @@ export function describe(operation: Operation): Description {
 const descriptions: Station<Description> = {
   createTable({ table }) {
     const parts = [counted(table.columns.length, 'column'), counted(constraintsOf(table).length, 'constraint')]
-    return sentence('create', ['Creates the table', qualified(table.name)], `with ${parts.filter(Boolean).join(' and ')}`)
+    return sentence(
+      'create',
+      ['Creates the table', qualified(table.name)],
+      `with ${parts.filter(Boolean).join(' and ')}`,
+    )
   },
   dropTable: ({ table }) => sentence('drop', ['Drops the table', qualified(table)], 'and every row in it'),
   renameTable: ({ table, newName }) =>
@@ -57,10 +61,11 @@ const descriptions: Station<Description> = {
   dropConstraint({ table, name, type, columns, condition }) {
     const label = type === null ? 'constraint' : CONSTRAINT_NAMES[type]
     const what = columns === null ? (condition === null ? [] : [`(${condition})`]) : [`(${columns.join(', ')})`]
-    return sentence('drop', [`Drops the ${label}`, name ?? `of ${qualified(table)}`], [
-      ...(name === null ? [] : [`of ${qualified(table)}`]),
-      ...what,
-    ])
+    return sentence(
+      'drop',
+      [`Drops the ${label}`, name ?? `of ${qualified(table)}`],
+      [...(name === null ? [] : [`of ${qualified(table)}`]), ...what],
+    )
   },
 
   createTableComment: ({ table, comment }) =>
@@ -97,7 +102,7 @@ function sentence(
 }
 
 /** "of users", "on users" and the like follow without a comma. */
-const startsWithPlace = (detail: string): boolean => /^(of|on|in|\() ?/.test(detail)
+const startsWithPlace = (detail: string): boolean => /^(?:(?:of|on|in) |\()/.test(detail)
 
 function alterColumn({ table, columnName: name, changes, existing }: AlterColumn): Description {
   const object = columnName(table, name)
@@ -161,7 +166,11 @@ export function typeText(type: ColumnType): string {
 }
 
 const defaultText = (value: DefaultValue): string =>
-  value.kind === 'expression' ? value.sql : typeof value.value === 'string' ? JSON.stringify(value.value) : String(value.value)
+  value.kind === 'expression'
+    ? value.sql
+    : typeof value.value === 'string'
+      ? JSON.stringify(value.value)
+      : String(value.value)
 
 const identityText = (always: boolean): string => (always ? 'identity, always' : 'identity')
 
@@ -196,6 +205,7 @@ function constraintDetail(constraint: Constraint): string {
 
 const columnName = (table: TableName, name: string): string => `${qualified(table)}.${name}`
 const elementText = (element: IndexElement): string => (element.kind === 'column' ? element.name : element.sql)
-const counted = (count: number, noun: string): string => (count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`)
+const counted = (count: number, noun: string): string =>
+  count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 const firstLine = (sql: string): string => sql.trim().split('\n', 1)[0] ?? ''

@@ -140,7 +140,7 @@ function statementsBetweenBraces(statements: readonly Source[], indent: string):
 function brokenCall(source: Extract<Source, { kind: 'call' }>, indent: string, taken: number): string {
   const last = source.args.at(-1)
   const others = source.args.slice(0, -1)
-  if (last !== undefined && canSpread(last) && !others.some(arg => arg.kind === 'list' && arg.items.length > 0)) {
+  if (last !== undefined && canSpread(last) && !isAlike(last, others.at(-1))) {
     const start = `${source.callee}(${others.map(arg => `${flatText(arg)}, `).join('')}`
     if (taken + start.length < WIDTH) return `${start}${broken(last, indent, taken + start.length)})`
   }
@@ -149,6 +149,10 @@ function brokenCall(source: Extract<Source, { kind: 'call' }>, indent: string, t
 
 const canSpread = (source: Source): boolean =>
   (source.kind === 'list' && source.items.length > 0) || source.kind === 'block'
+
+/** Two lists side by side are told apart better on lines of their own. */
+const isAlike = (last: Source, previous: Source | undefined): boolean =>
+  last.kind === 'list' && previous?.kind === 'list' && last.open === previous.open
 
 /** A chain is broken before every link where it is long, else inside its parts. */
 function brokenChain({ head, links }: Extract<Source, { kind: 'chain' }>, indent: string, taken: number): string {
