@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import { registerHooks } from 'node:module'
-import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { rolldown } from 'rolldown'
 import type { Page } from 'playwright-core'
+import { bundle } from '../bundle'
 import { inRepository } from '../repository'
 import { createFolder, removeFolder } from '../temporary-folder'
 import * as electron from './electron'
@@ -25,7 +24,7 @@ export async function launchStandIn(): Promise<StandIn> {
   if (isLaunched) throw new Error('The app runs once in a process; put what needs another in another file.')
   isLaunched = true
   const folder = createFolder()
-  standin.utilityPreload = await bundleUtility(folder)
+  standin.utilityPreload = pathToFileURL(await bundle('test/harness/electron-standin/utility.ts', folder)).href
   provideElectron()
   // Only Node's own import leaves the compiled files as they are.
   const importUnchanged = new Function('address', 'return import(address)') as (address: string) => Promise<unknown>
@@ -63,11 +62,4 @@ function provideElectron(): void {
     load: (url, context, next) =>
       url === ADDRESS ? { source, format: 'module', shortCircuit: true } : next(url, context),
   })
-}
-
-async function bundleUtility(folder: string): Promise<string> {
-  const file = path.join(folder, 'utility.mjs')
-  const bundle = await rolldown({ input: path.join(import.meta.dirname, 'utility.ts'), platform: 'node' })
-  await bundle.write({ file, format: 'esm' })
-  return pathToFileURL(file).href
 }
