@@ -1,10 +1,6 @@
-import type { Column, DefaultValue } from '../schema/column'
-import type { ColumnType } from '../schema/column-type'
-import type { TableName } from '../schema/table-name'
+import type { ColumnsDiffer } from '../autogenerate/compare/comparison'
+import type { IncludeName, IncludeObject } from '../autogenerate/compare/filters'
 import type { Operation } from '../operations/operation'
-
-/** The kinds of object that a filter is asked about. */
-export type SchemaObjectKind = 'table' | 'column' | 'index' | 'unique' | 'foreignKey' | 'check' | 'view'
 
 /** A program run on every new revision file; `{file}` in the command is the file's path. */
 export interface PostWriteHook {
@@ -35,12 +31,6 @@ export interface RevisionDirective {
   downgrade: Operation[]
 }
 
-interface ColumnPair {
-  readonly table: TableName
-  readonly wanted: Column
-  readonly found: Column
-}
-
 /** The settings of a project, as `retort.config.ts` gives them. Every key may be omitted. */
 export interface Config {
   /** The database: `sqlite:app.db`, `postgresql://…`, `pglite:folder`. */
@@ -61,21 +51,12 @@ export interface Config {
   versionTableSchema?: string | undefined
   /** PostgreSQL: a transaction for each revision instead of one for the run. */
   transactionPerMigration?: boolean
-  compareType?:
-    boolean | ((pair: ColumnPair & { wantedType: ColumnType; foundType: ColumnType }) => boolean | undefined)
-  compareServerDefault?:
-    | boolean
-    | ((
-        pair: ColumnPair & { wantedDefault: DefaultValue | null; foundDefault: DefaultValue | null },
-      ) => boolean | undefined)
+  compareType?: boolean | ColumnsDiffer
+  compareServerDefault?: boolean | ColumnsDiffer
   includeSchemas?: boolean
   renderAsBatch?: boolean | undefined
-  includeObject?(object: unknown, name: string, kind: SchemaObjectKind, reflected: boolean, compareTo: unknown): boolean
-  includeName?(
-    name: string | null,
-    kind: SchemaObjectKind | 'schema',
-    parentNames: Readonly<Record<string, string | null>>,
-  ): boolean
+  includeObject?: IncludeObject
+  includeName?: IncludeName
   processRevisionDirectives?(context: unknown, revision: readonly string[], directives: RevisionDirective[]): void
   onVersionApply?(step: AppliedStep): void | Promise<void>
   postWriteHooks?: readonly PostWriteHook[]

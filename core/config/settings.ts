@@ -32,8 +32,8 @@ export interface Settings {
   readonly versionTable: string
   readonly versionTableSchema: string | null
   readonly transactionPerMigration: boolean
-  readonly compareType: boolean | NonNullable<Exclude<Config['compareType'], boolean>>
-  readonly compareServerDefault: boolean | NonNullable<Exclude<Config['compareServerDefault'], boolean>>
+  readonly compareType: NonNullable<Config['compareType']>
+  readonly compareServerDefault: NonNullable<Config['compareServerDefault']>
   readonly includeSchemas: boolean
   /** null: as the dialect does. */
   readonly renderAsBatch: boolean | null

@@ -27,6 +27,8 @@ export interface ConnectOptions {
   readonly readOnly?: boolean
   /** SQLite: create the file where it is missing. */
   readonly create?: boolean
+  /** A database that is not there yet reads as an empty one; nothing is created. */
+  readonly missingIsEmpty?: boolean
   /** SQLite: enforce foreign keys; true unless the configuration says otherwise. */
   readonly foreignKeys?: boolean
   /** PostgreSQL: the password, where it is not part of the URL. */

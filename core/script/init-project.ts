@@ -1,0 +1,98 @@
+import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { RetortError } from '../errors'
+import { PROJECT_TYPES, TEMPLATES_FOLDER } from './resources'
+
+export interface ProjectTemplate {
+  readonly name: string
+  readonly description: string
+  /** The file that holds the model. */
+  readonly model: string
+}
+
+export interface InitRequest {
+  /** Absolute. */
+  readonly folder: string
+  readonly template: string
+  /** The database to write into the configuration instead of the template's. Never one with a password. */
+  readonly url?: string
+}
+
+export interface InitResult {
+  readonly folder: string
+  readonly files: readonly string[]
+  readonly model: string
+}
+
+/** The kinds of project that can be started. */
+export async function projectTemplates(): Promise<readonly ProjectTemplate[]> {
+  const names = ['default', 'sql', 'multidb']
+  return Promise.all(
+    names.map(async name => {
+      const text = await readFile(path.join(TEMPLATES_FOLDER, name, 'template.json'), 'utf8')
+      return { name, ...(JSON.parse(text) as Omit<ProjectTemplate, 'name'>) }
+    }),
+  )
+}
+
+/** Writes a new project into a folder that is missing or holds nothing but dot files. */
+export async function initProject({ folder, template: name, url }: InitRequest): Promise<InitResult> {
+  const templates = await projectTemplates()
+  const template = templates.find(each => each.name === name)
+  if (!template) {
+    throw new RetortError('USAGE', `There is no template named "${name}".`, {
+      hint: `Use one of: ${templates.map(each => each.name).join(', ')}.`,
+    })
+  }
+  await requireEmpty(folder)
+  await mkdir(folder, { recursive: true })
+  await cp(path.join(TEMPLATES_FOLDER, name), folder, {
+    recursive: true,
+    filter: source => path.basename(source) !== 'template.json',
+  })
+  await rename(path.join(folder, 'gitignore'), path.join(folder, '.gitignore'))
+  await makeVersionLocations(folder, name)
+  await writeTypes(folder)
+  if (url !== undefined) await writeUrl(folder, url)
+  return { folder, files: await filesOf(folder), model: template.model }
+}
+
+async function requireEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch(() => [])
+  const found = entries.find(entry => !entry.startsWith('.'))
+  if (found === undefined) return
+  throw new RetortError('FOLDER_NOT_EMPTY', `${folder} is not empty: it holds ${found}.`, {
+    hint: 'Name a folder that does not exist yet, or an empty one.',
+    path: folder,
+  })
+}
+
+async function makeVersionLocations(folder: string, template: string): Promise<void> {
+  const names = template === 'multidb' ? ['main', 'analytics'] : ['versions']
+  for (const name of names) await mkdir(path.join(folder, 'migrations', name), { recursive: true })
+}
+
+/** The declarations of "retort", so that any editor knows the types. */
+export async function writeTypes(folder: string): Promise<void> {
+  const types = path.join(folder, '.retort', 'types')
+  await mkdir(types, { recursive: true })
+  const text = await readFile(PROJECT_TYPES, 'utf8').catch(() => null)
+  if (text !== null) await writeFile(path.join(types, 'retort.d.ts'), text)
+}
+
+async function writeUrl(folder: string, url: string): Promise<void> {
+  const file = path.join(folder, 'retort.config.ts')
+  const text = await readFile(file, 'utf8')
+  await writeFile(
+    file,
+    text.replace(/(process\.env\.DATABASE_URL \?\? )"[^"]*"/, (_all, before: string) => before + JSON.stringify(url)),
+  )
+}
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath, entry.name))
+    .sort()
+}

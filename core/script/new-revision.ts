@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Eta } from 'eta'
+import type { Settings } from '../config/settings'
+import { RetortError } from '../errors'
+import { runPostWriteHooks } from './post-write-hooks'
+import { TEMPLATES_FOLDER } from './resources'
+import { hasReservedCharacter } from './revision-graph/revision'
+import { revisionFileName, timeParts } from './revision-file-name'
+
+/** A revision to be written. */
+export interface NewRevision {
+  readonly revision: string
+  readonly message: string
+  readonly downRevisions: readonly string[]
+  readonly branchLabels: readonly string[]
+  readonly dependsOn: readonly string[]
+  /** The statements of the two functions, indented; empty for nothing to do. */
+  readonly upgrade: string
+  readonly downgrade: string
+  /** What the file imports from "retort". */
+  readonly imports: readonly string[]
+  /** One of the version locations. */
+  readonly folder: string
+}
+
+/** A new revision id: the last 12 hex digits of a random UUID. */
+export const newRevisionId = (): string => randomUUID().slice(-12)
+
+export function requireUsableId(revision: string): void {
+  if (!hasReservedCharacter(revision)) return
+  throw new RetortError('USAGE', `"${revision}" cannot be a revision id: @ - + : have a meaning of their own.`, {
+    hint: 'Use letters, digits and underscores.',
+  })
+}
+
+/** Writes a revision file by the project's template, never over another file, and runs the hooks. The file's path. */
+export async function writeRevision(settings: Settings, given: NewRevision): Promise<string> {
+  const at = timeParts(new Date(), settings.timezone)
+  const file = path.join(given.folder, revisionFileName(settings, given, at))
+  const text = render(await templateOf(settings), given, at.iso)
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, text, { flag: 'wx' }).catch((error: unknown) => {
+    throw new RetortError(
+      'REVISION_EXISTS',
+      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        path: file,
+        cause: error,
+        hint: 'Choose another message or --rev-id.',
+      },
+    )
+  })
+  await runPostWriteHooks(settings.postWriteHooks, file, settings.folder)
+  return file
+}
+
+async function templateOf({ scriptLocation }: Settings): Promise<string> {
+  const own = path.join(scriptLocation, 'script.ts.eta')
+  return readFile(own, 'utf8').catch(() =>
+    readFile(path.join(TEMPLATES_FOLDER, 'default', 'migrations', 'script.ts.eta'), 'utf8'),
+  )
+}
+
+const eta = new Eta({ autoEscape: false, autoTrim: false })
+
+function render(template: string, given: NewRevision, createDate: string): string {
+  try {
+    return eta.renderString(template, {
+      message: given.message.replaceAll('*/', '* /'),
+      revision: given.revision,
+      revises: given.downRevisions.length === 0 ? '<base>' : given.downRevisions.join(', '),
+      createDate,
+      imports: given.imports,
+      downRevision: oneOrList(given.downRevisions),
+      branchLabels: listOrNull(given.branchLabels),
+      dependsOn: listOrNull(given.dependsOn),
+      upgrade: functionOf('upgrade', given.upgrade),
+      downgrade: functionOf('downgrade', given.downgrade),
+      literal: (value: unknown) => JSON.stringify(value)?.replaceAll('","', '", "') ?? 'null',
+    })
+  } catch (error) {
+    throw new RetortError(
+      'BAD_CONFIG',
+      `The template script.ts.eta does not work: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+      {
+        cause: error,
+        hint: 'Compare it with the one that `retort init` writes.',
+      },
+    )
+  }
+}
+
+const oneOrList = (ids: readonly string[]): string | readonly string[] | null =>
+  ids.length > 1 ? ids : (ids[0] ?? null)
+
+const listOrNull = (items: readonly string[]): readonly string[] | null => (items.length === 0 ? null : items)
+
+function functionOf(name: string, body: string): string {
+  const parameter = body.includes('op.') ? 'op' : '_op'
+  return body === ''
+    ? `export async function ${name}(${parameter}: Op) {}`
+    : `export async function ${name}(${parameter}: Op) {\n${body}\n}`
+}

@@ -1,0 +1,8 @@
+-- The schema you want, as plain DDL. Change it, then run
+--
+--   retort revision --autogenerate -m "what changes"
+--
+-- CREATE TABLE users (
+--   id INTEGER PRIMARY KEY,
+--   email VARCHAR(255) NOT NULL UNIQUE
+-- );
