@@ -47,10 +47,8 @@ async function verify(file: string): Promise<string | null> {
 }
 
 async function faultIn(connection: ReadConnection): Promise<string | null> {
-  const rows = await connection.query<{ fault: string }>(
-    'SELECT integrity_check AS fault FROM pragma_integrity_check(5)',
-  )
-  const faults = rows.map(({ fault }) => fault).filter(fault => fault !== 'ok')
+  const rows = await connection.query('PRAGMA integrity_check(5)')
+  const faults = rows.map(row => String(Object.values(row)[0])).filter(fault => fault !== 'ok')
   return faults.length === 0 ? null : faults.join('; ')
 }
 

@@ -83,8 +83,8 @@ export class SqliteConnection implements WriteConnection {
     const { signal } = this.options
     const { totalPages } = await this.#handle.backup(file, {
       progress: ({ totalPages: total, remainingPages }) => {
-        signal?.throwIfAborted()
         onPages(total - remainingPages, total)
+        signal?.throwIfAborted()
         return PAGES_PER_STEP
       },
     })
