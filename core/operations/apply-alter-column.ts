@@ -66,8 +66,11 @@ export function renameInExpression(sql: string, from: string, to: string): strin
   const quotedFrom = `"${from.replaceAll('"', '""')}"`
   const quotedTo = `"${to.replaceAll('"', '""')}"`
   const bareTo = /^[a-z_][a-z0-9_]*$/.test(to) ? to : quotedTo
-  return sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*(?!\s*\(|[\w$\u0080-\uffff])/g, token => {
-    if (token === quotedFrom) return quotedTo
-    return token === from ? bareTo : token
-  })
+  return sql.replace(
+    /'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*(?!\s*\(|[\w$\u0080-\uffff])/g,
+    token => {
+      if (token === quotedFrom) return quotedTo
+      return token === from ? bareTo : token
+    },
+  )
 }

@@ -62,8 +62,7 @@ const reversals: Station<Operation> = {
   }),
 
   dropIndex({ name, table, concurrently, ifExists, was }) {
-    if (was === null || table === null)
-      return irreversible(`Dropping the index ${name}`, 'its definition is not known')
+    if (was === null || table === null) return irreversible(`Dropping the index ${name}`, 'its definition is not known')
     return { kind: 'createIndex', table, index: was, concurrently, ifNotExists: ifExists }
   },
 
@@ -86,8 +85,7 @@ const reversals: Station<Operation> = {
       : { kind: 'createTableComment', table, comment: existing, existing: comment },
 
   dropTableComment({ table, existing }) {
-    if (existing === null)
-      return irreversible(`Dropping the comment of ${qualified(table)}`, 'its text is not known')
+    if (existing === null) return irreversible(`Dropping the comment of ${qualified(table)}`, 'its text is not known')
     return { kind: 'createTableComment', table, comment: existing, existing: null }
   },
 
