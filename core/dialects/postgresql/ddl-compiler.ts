@@ -2,6 +2,7 @@ import type { AddColumn } from '../../operations/add-column'
 import type { AlterColumn } from '../../operations/alter-column'
 import type { CreateTable } from '../../operations/create-table'
 import type { CreateTableComment } from '../../operations/create-table-comment'
+import type { DropConstraint } from '../../operations/drop-constraint'
 import type { DropTableComment } from '../../operations/drop-table-comment'
 import type { Column } from '../../schema/column'
 import type { Constraint } from '../../schema/constraint'
@@ -15,6 +16,7 @@ import { compileAlterColumn } from './alter-column'
 import { replacePlaceholders } from './binding'
 import { withIdentity } from './counting-column'
 import { createMissingEnum, enumOf } from './enum-statements'
+import { givenName } from './given-name'
 import { literal } from './literal'
 import { postgresqlTypes } from './type-compiler'
 
@@ -51,6 +53,11 @@ export class PostgresqlDdlCompiler extends DdlCompiler {
 
   override alterColumn(operation: AlterColumn): readonly Statement[] {
     return compileAlterColumn(this, operation)
+  }
+
+  /** A constraint that was given no name has the one that PostgreSQL gives. */
+  override dropConstraint(operation: DropConstraint): readonly Statement[] {
+    return super.dropConstraint({ ...operation, name: operation.name ?? givenName(operation) })
   }
 
   override createTableComment({ table, comment }: CreateTableComment): readonly Statement[] {
