@@ -2,6 +2,7 @@ import type { DatabaseInfo, ProjectInfo, ProjectState } from '../../core/contrac
 import type { EngineClient } from '../client/engine-client'
 import { asFailure, type Failure } from '../client/failure'
 import { Commands } from './commands.svelte'
+import { PathPicker } from './path-picker.svelte'
 import type { ProjectView, Route } from './route'
 import { Router } from './router.svelte'
 
@@ -21,6 +22,7 @@ export interface ProjectInput {
 export class AppState {
   readonly router = new Router()
   readonly commands = new Commands()
+  readonly paths = new PathPicker()
   isConnected = $state(true)
   project = $state.raw<ProjectInfo | null>(null)
   isOpening = $state(false)
@@ -61,7 +63,13 @@ export class AppState {
     }
   }
 
-  /** Takes an opened or new project as the current one. */
+  /** Takes an opened or new project as the current one and shows its history. */
+  start(project: ProjectInfo): void {
+    this.enter(project)
+    this.show('history')
+  }
+
+  /** Takes a project as the current one. */
   enter(project: ProjectInfo): void {
     this.close()
     this.project = project

@@ -6,6 +6,8 @@ export interface EngineLinkOptions {
   readonly open: () => Promise<Connection>
   /** Told when the engine goes and when it can be asked again. */
   readonly onChange: (isConnected: boolean) => void
+  /** Told when the page takes a call back that was under way. */
+  readonly onCancel: (path: readonly string[]) => void
   /** How long to wait before another try, by the number of tries that failed. */
   readonly retryAfterMs: (failedTries: number) => number
 }
@@ -25,6 +27,7 @@ export class EngineLink implements ClientLink<ClientContext> {
 
   async call(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>): Promise<unknown> {
     const { link, ended } = await this.#connection
+    options.signal?.addEventListener('abort', () => this.#options.onCancel(path), { once: true })
     const output = await unlessEnded(ended, link.call(path, input, options))
     return isIterator(output) ? iterateUnlessEnded(ended, output) : output
   }

@@ -20,7 +20,7 @@ export const home = {
   forget: 'Take {name} off the list',
   chooseProject: 'Open a project',
   choose: 'Choose this folder',
-  openThis: 'Open this project',
+  chooseFolder: 'Choose a folder',
   chooseFile: 'Choose a file',
   up: 'Up to the parent folder',
   readingFolder: 'Reading the folder…',

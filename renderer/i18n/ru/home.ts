@@ -23,7 +23,7 @@ export const home: Translation<typeof english> = {
   forget: 'Убрать {name} из списка',
   chooseProject: 'Открыть проект',
   choose: 'Выбрать эту папку',
-  openThis: 'Открыть этот проект',
+  chooseFolder: 'Выбор папки',
   chooseFile: 'Выбор файла',
   up: 'В родительскую папку',
   readingFolder: 'Чтение папки…',
