@@ -16,7 +16,7 @@ import {
 } from '../../core/schema/build/types'
 import type { Constraint } from '../../core/schema/constraint'
 import { emptySchema, type Schema } from '../../core/schema/schema'
-import { sql } from '../../core/schema/sql-expression'
+import { sql, type SqlExpression } from '../../core/schema/sql-expression'
 import type { Table } from '../../core/schema/table'
 import type { TableIndex } from '../../core/schema/table-index'
 
@@ -24,50 +24,67 @@ import type { TableIndex } from '../../core/schema/table-index'
 const TABLES = ['alpha', 'beta', 'gamma', 'odd "name"']
 const COLUMNS = ['a', 'b', 'c', '2024', 'two words']
 
-const types: fc.Arbitrary<ColumnBuilder> = fc.constantFrom(
-  integer(),
-  bigInteger(),
-  string(),
-  string(20),
-  text(),
-  boolean(),
-  numeric(10, 2),
-  dateTime({ timezone: true }),
-  json(),
-  enumType('mood', ['sad', 'ok']),
-  rawType('tsvector'),
-)
+/** What the columns of a schema are made of. */
+interface Ingredients {
+  readonly types: readonly ColumnBuilder[]
+  readonly defaults: readonly (string | number | bigint | boolean | SqlExpression)[]
+  readonly keys: readonly ('inline' | 'composite' | 'named' | 'none')[]
+}
 
-const defaults = fc.constantFrom('', 'it\'s "quoted" `${x}` \\', 0, -1, 2n ** 60n, true, sql`CURRENT_TIMESTAMP`)
+/** Everything that can be written, whether a database would take it or not. */
+const anything: Ingredients = {
+  types: [
+    integer(),
+    bigInteger(),
+    string(),
+    string(20),
+    text(),
+    boolean(),
+    numeric(10, 2),
+    dateTime({ timezone: true }),
+    json(),
+    enumType('mood', ['sad', 'ok']),
+    rawType('tsvector'),
+  ],
+  defaults: ['', 'it\'s "quoted" `${x}` \\', 0, -1, 2n ** 60n, true, sql`CURRENT_TIMESTAMP`],
+  keys: ['inline', 'composite', 'named', 'none'],
+}
+
+/** What every database takes: any column may refer to `id`, and `id` is a key. */
+const realisable: Ingredients = {
+  types: [integer(), bigInteger()],
+  defaults: [0, -1, sql`1 + 1`, sql`abs(-2)`],
+  keys: ['inline', 'named'],
+}
+
 const actions = fc.constantFrom('cascade' as const, 'set null' as const, 'no action' as const)
 
 const reference = fc.record({ table: fc.constantFrom(...TABLES), onDelete: actions })
 
-const column: fc.Arbitrary<ColumnBuilder> = fc
-  .record({
-    builder: types,
-    notNull: fc.boolean(),
-    unique: fc.boolean(),
-    default: fc.option(defaults),
-    comment: fc.option(fc.constantFrom('a', "b's")),
-    generated: fc.option(fc.constantFrom('id + 1', 'id + 2'), { freq: 6 }),
-    reference: fc.option(reference, { freq: 4 }),
-  })
-  .map(given => {
-    let builder = given.builder
-    if (given.notNull) builder = builder.notNull()
-    if (given.unique) builder = builder.unique()
-    if (given.generated !== null) builder = builder.generatedAs(rawSql(given.generated), { stored: true })
-    else if (given.default !== null) builder = builder.default(given.default)
-    if (given.comment !== null) builder = builder.comment(given.comment)
-    if (given.reference !== null)
-      builder = builder.references(given.reference.table, 'id', { onDelete: given.reference.onDelete })
-    return builder
-  })
+const columnOf = ({ types, defaults }: Ingredients): fc.Arbitrary<ColumnBuilder> =>
+  fc
+    .record({
+      builder: fc.constantFrom(...types),
+      notNull: fc.boolean(),
+      unique: fc.boolean(),
+      default: fc.option(fc.constantFrom(...defaults)),
+      comment: fc.option(fc.constantFrom('a', "b's")),
+      generated: fc.option(fc.constantFrom('id + 1', 'id + 2'), { freq: 6 }),
+      reference: fc.option(reference, { freq: 4 }),
+    })
+    .map(given => {
+      let builder = given.builder
+      if (given.notNull) builder = builder.notNull()
+      if (given.unique) builder = builder.unique()
+      if (given.generated !== null) builder = builder.generatedAs(rawSql(given.generated), { stored: true })
+      else if (given.default !== null) builder = builder.default(given.default)
+      if (given.comment !== null) builder = builder.comment(given.comment)
+      if (given.reference !== null && given.generated === null)
+        builder = builder.references(given.reference.table, 'id', { onDelete: given.reference.onDelete })
+      return builder
+    })
 
 const rawSql = (text: string) => ({ kind: 'sql' as const, text, values: [] })
-
-const key = fc.constantFrom('inline', 'composite', 'named', 'none')
 
 function itemsOf(name: string, columns: readonly string[]): fc.Arbitrary<(Constraint | TableIndex)[]> {
   const some = fc.uniqueArray(fc.constantFrom('id', ...columns), { minLength: 1, maxLength: 2 })
@@ -95,13 +112,13 @@ function withoutDoubles(items: readonly (Constraint | TableIndex)[]): (Constrain
   return items.filter((item, at) => items.findIndex(other => spelled(other) === spelled(item)) === at)
 }
 
-function tableNamed(name: string): fc.Arbitrary<Table> {
+function tableNamed(name: string, ingredients: Ingredients): fc.Arbitrary<Table> {
   return fc.uniqueArray(fc.constantFrom(...COLUMNS), { maxLength: 4 }).chain(names =>
     fc
       .record({
-        columns: fc.tuple(...names.map(() => column)),
+        columns: fc.tuple(...names.map(() => columnOf(ingredients))),
         items: itemsOf(name, names),
-        key,
+        key: fc.constantFrom(...ingredients.keys),
         comment: fc.option(fc.constantFrom('one', 'two')),
       })
       .map(given => {
@@ -122,17 +139,21 @@ function keyItems(kind: string, name: string, columns: readonly string[]): Const
   return kind === 'named' ? [primaryKey(`pk_${name}`, ['id'])] : []
 }
 
-/** A schema of up to four tables that refer to one another, in circles too, and never to what is not there. */
-export const schemas: fc.Arbitrary<Schema> = fc
-  .subarray(TABLES)
-  .chain(names => fc.tuple(...names.map(tableNamed)))
-  .map(tables => {
-    const isThere = (name: string): boolean => tables.some(({ name: other }) => other.name === name)
-    return {
-      ...emptySchema,
-      tables: tables.map(one => ({
+const schemasOf = (ingredients: Ingredients): fc.Arbitrary<Schema> =>
+  fc
+    .subarray(TABLES)
+    .chain(names => fc.tuple(...names.map(name => tableNamed(name, ingredients))))
+    .map(tables => {
+      const isThere = (name: string): boolean => tables.some(({ name: other }) => other.name === name)
+      const kept = (one: Table): Table => ({
         ...one,
         foreignKeys: one.foreignKeys.filter(({ referredTable }) => isThere(referredTable.name)),
-      })),
-    }
-  })
+      })
+      return { ...emptySchema, tables: tables.map(kept) }
+    })
+
+/** A schema of up to four tables that refer to one another, in circles too, and never to what is not there. */
+export const schemas = schemasOf(anything)
+
+/** The same, of what a real database accepts. */
+export const realisableSchemas = schemasOf(realisable)

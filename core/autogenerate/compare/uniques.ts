@@ -6,7 +6,19 @@ import { namesFor } from './naming'
 
 export function uniqueSides(pair: TablePair, replaced: readonly string[]): Sides<UniqueConstraint> {
   const same = (a: UniqueConstraint, b: UniqueConstraint): boolean => sameUnique(a, b) && !standsOn(a.columns, replaced)
-  return includedSides(unmatched(pair.wanted.uniques, pair.found.uniques, same), 'uniqueConstraint', pair)
+  const { added, removed } = unmatched(pair.wanted.uniques, pair.found.uniques, same)
+  const sides = { added: added.filter(constraint => !isSaidAlready(constraint, added, pair)), removed }
+  return includedSides(sides, 'uniqueConstraint', pair)
+}
+
+/** A primary key is unique as it is, and a constraint is not there twice: PostgreSQL does not keep what says no more. */
+function isSaidAlready(
+  constraint: UniqueConstraint,
+  added: readonly UniqueConstraint[],
+  { wanted: { primaryKey, uniques } }: TablePair,
+): boolean {
+  if (!constraint.deferrable && primaryKey?.columns.join('\0') === constraint.columns.join('\0')) return true
+  return uniques.some(other => !added.includes(other) && sameUnique(other, constraint))
 }
 
 export const changeUniques = (pair: TablePair, { added, removed }: Sides<UniqueConstraint>): readonly Operation[] => [
