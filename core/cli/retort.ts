@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { isRightNode } from './right-node'
 
-if (isRightNode()) {
+if (await isRightNode()) {
   // Imported only now: what follows cannot be read by an older Node.
   const { main } = await import('./main')
   process.exitCode = await main(process.argv.slice(2))

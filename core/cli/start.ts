@@ -1,6 +1,6 @@
 import { isRightNode } from './right-node'
 
-if (isRightNode()) {
+if (await isRightNode()) {
   const { start } = await import('./start-studio')
   process.exitCode = await start(process.argv.slice(2))
 }

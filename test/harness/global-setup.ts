@@ -1,42 +1,57 @@
 import { createServer, type Server } from 'node:http'
 import type { TestProject } from 'vitest/node'
+import { bringBuildUpToDate } from './build'
 import { startCluster, type Cluster } from './postgresql-cluster'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Asked for a server, it starts one the first time and tells every test file the same address. */
-    readonly postgresqlBroker: string
+    /** Where test files ask for what a whole run shares; made when the first one asks. */
+    readonly sharedParts: string
   }
 }
 
-export interface BrokerAnswer {
-  readonly url?: string
-  readonly socketFolder?: string
-  readonly missing?: string
+/** What a shared part can be: what the test files need to know of it, or why it cannot be had. */
+export interface SharedParts {
+  readonly '/postgresql': { readonly url: string; readonly socketFolder: string }
+  readonly '/build': Record<string, never>
 }
+export type Shared<Part> = { readonly value: Part } | { readonly missing: string }
 
-/** One PostgreSQL server for a whole run, started when the first test file asks for it. */
+/** A PostgreSQL server and an up-to-date `dist`: once for a run, and only for the runs that need them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let cluster: Promise<Cluster> | undefined
-  const answer = async (): Promise<BrokerAnswer> => {
-    try {
+  let build: Promise<void> | undefined
+  const parts: { [Name in keyof SharedParts]: () => Promise<SharedParts[Name]> } = {
+    '/postgresql': async () => {
       cluster ??= startCluster()
       const { url, socketFolder } = await cluster
       return { url, socketFolder }
-    } catch (error) {
-      return { missing: `PostgreSQL: ${error instanceof Error ? error.message : String(error)}` }
-    }
+    },
+    '/build': async () => {
+      build ??= Promise.resolve().then(bringBuildUpToDate)
+      await build
+      return {}
+    },
   }
-  const broker = createServer((_request, response) => {
-    void answer().then(found => response.setHeader('content-type', 'application/json').end(JSON.stringify(found)))
+  const server = createServer((request, response) => {
+    const part = parts[request.url as keyof SharedParts]
+    void answer(part).then(found => response.end(JSON.stringify(found)))
   })
-  project.provide('postgresqlBroker', await listen(broker))
+  project.provide('sharedParts', await listen(server))
 
   return async () => {
-    broker.closeAllConnections()
-    broker.close()
+    server.close()
+    server.closeAllConnections()
     const started = await cluster?.catch(() => undefined)
     await started?.stop()
+  }
+}
+
+async function answer<Part>(part: () => Promise<Part>): Promise<Shared<Part>> {
+  try {
+    return { value: await part() }
+  } catch (error) {
+    return { missing: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { inject, onTestFinished } from 'vitest'
-import type { BrokerAnswer } from './global-setup'
+import { onTestFinished } from 'vitest'
 import type { Requirement } from './requirement'
+import { sharedPart } from './shared-parts'
 
 export interface PostgresqlServer {
   /** The server's own database, with the password. */
@@ -28,11 +28,9 @@ export interface TestDatabase {
  *     })
  */
 export async function postgresqlServer(): Promise<Requirement<PostgresqlServer>> {
-  const response = await fetch(inject('postgresqlBroker'))
-  const answer = (await response.json()) as BrokerAnswer
-  if (answer.url === undefined || answer.socketFolder === undefined)
-    return { missing: answer.missing ?? 'PostgreSQL: no answer' }
-  return { value: serverAt(answer.url, answer.socketFolder) }
+  const shared = await sharedPart('/postgresql')
+  if ('missing' in shared) return { missing: `PostgreSQL: ${shared.missing}` }
+  return { value: serverAt(shared.value.url, shared.value.socketFolder) }
 }
 
 function serverAt(url: string, socketFolder: string): PostgresqlServer {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { inRepository, NODE } from './repository'
+import { upToDateBuild } from './shared-parts'
 
 export interface CommandResult {
   readonly code: number
@@ -16,7 +17,8 @@ export interface CommandOptions {
 }
 
 /** Runs the built command line in a process of its own, as a person would. */
-export function retort(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+export async function retort(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  await upToDateBuild()
   const environment = { ...withoutTestRunner(process.env), NO_COLOR: '1', ...options.env }
   return new Promise((resolve, reject) => {
     const child = execFile(

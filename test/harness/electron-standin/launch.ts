@@ -1,5 +1,7 @@
 import { once } from 'node:events'
-import { registerHooks } from 'node:module'
+import { writeFileSync } from 'node:fs'
+import { createRequire, registerHooks } from 'node:module'
+import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { bundle } from '../bundle'
@@ -26,10 +28,8 @@ export async function launchStandIn(): Promise<StandIn> {
   const folder = createFolder()
   standin.utilityPreload = pathToFileURL(await bundle('test/harness/electron-standin/utility.ts', folder)).href
   provideElectron()
-  // Only Node's own import leaves the compiled files as they are.
-  const importUnchanged = new Function('address', 'return import(address)') as (address: string) => Promise<unknown>
   setImmediate(() => void electron.app.start())
-  await importUnchanged(pathToFileURL(inRepository('dist', 'electron', 'main.js')).href)
+  await importUnchanged(inRepository('dist', 'electron', 'main.js'), folder)
 
   const { app, BrowserWindow } = electron
   await app.whenReady()
@@ -62,4 +62,12 @@ function provideElectron(): void {
     load: (url, context, next) =>
       url === ADDRESS ? { source, format: 'module', shortCircuit: true } : next(url, context),
   })
+}
+
+/** Node's own import, which leaves the compiled files as they are; the one in this file belongs to Vitest. */
+function importUnchanged(file: string, folder: string): Promise<unknown> {
+  const importer = path.join(folder, 'import.mjs')
+  writeFileSync(importer, 'export const load = address => import(address)')
+  const { load } = createRequire(import.meta.url)(importer) as { load: (address: string) => Promise<unknown> }
+  return load(pathToFileURL(file).href)
 }
