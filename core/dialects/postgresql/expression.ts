@@ -12,7 +12,9 @@ const SPEAKING = new Set(
 const BEFORE_GROUP = new Set(
   'and or not in when then else case between like ilike is any all some distinct where'.split(' '),
 )
-const JOINTS = new Set(['and', 'or', '(', ')', ',', undefined])
+/** What a condition within AND and OR stands between. */
+const OPENINGS = new Set(['and', 'or', '(', undefined])
+const ENDS = new Set(['and', 'or', ')', undefined])
 
 /**
  * A cheap normal form of an expression: keywords and plain names in small letters, casts of literals and redundant
@@ -86,13 +88,11 @@ function closing(tokens: readonly string[], open: number): number {
 function isRedundant(tokens: readonly string[], open: number, close: number): boolean {
   const inside = tokens.slice(open + 1, close)
   const [before, after] = [tokens[open - 1], tokens[close + 1]]
-  if (inside.length === 0 || inside.includes('select')) return false
+  if (inside.length === 0 || inside.includes('select') || after === '.') return false
   if (before === undefined && after === undefined) return true
-  if (inside.length === 1 && before !== 'in') return true
+  if (inside.length === 1) return before !== 'in'
   if (before === '(' && after === ')' && !isCall(tokens[open - 2])) return true
-  return JOINTS.has(before) && JOINTS.has(after) && before !== undefined && !hasJoint(inside) && before !== ','
-    ? true
-    : before === undefined && JOINTS.has(after) && !hasJoint(inside)
+  return OPENINGS.has(before) && ENDS.has(after) && !tokens.includes('between') && !hasJoint(inside)
 }
 
 /** Whether AND, OR or a comma stands in the open, where parentheses around it matter. */
@@ -101,6 +101,6 @@ function hasJoint(tokens: readonly string[]): boolean {
   return tokens.some(token => {
     if (token === '(') depth += 1
     if (token === ')') depth -= 1
-    return depth === 0 && ['and', 'or', ',', 'case', 'between'].includes(token)
+    return depth === 0 && ['and', 'or', ',', 'case'].includes(token)
   })
 }
