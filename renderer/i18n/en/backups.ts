@@ -23,6 +23,8 @@ export const backups = {
   whole: '{name} is whole.',
   restore: 'Restore…',
   restoreNamed: 'Restore {name}…',
+  moreNamed: 'More actions for {name}',
+  remove: 'Remove…',
   removeNamed: 'Remove {name}…',
   restoreTitle: 'Restore this backup?',
   restoreWhat: 'The database {database} goes back to what it held on {moment}.',

@@ -26,6 +26,8 @@ export const backups: Translation<typeof english> = {
   whole: '{name}: повреждений нет.',
   restore: 'Восстановить…',
   restoreNamed: 'Восстановить {name}…',
+  moreNamed: 'Другие действия: {name}',
+  remove: 'Удалить…',
   removeNamed: 'Удалить {name}…',
   restoreTitle: 'Восстановить эту копию?',
   restoreWhat: 'База {database} вернётся к тому, что было {moment}.',
