@@ -28,6 +28,7 @@ const SETTLE_MS = 300
 /** One revision file: what is on disk, what is typed, and what that would do. */
 export class EditorState {
   revisions = $state.raw<readonly HistoryRow[]>([])
+  isListed = $state(false)
   listFailure = $state.raw<Failure | null>(null)
   saved = $state.raw<RevisionSource | null>(null)
   source = $state('')
@@ -64,12 +65,14 @@ export class EditorState {
     try {
       this.revisions = (await this.#client.history.list(this.#input)).revisions
       this.listFailure = null
+      this.isListed = true
     } catch (error) {
       this.listFailure = asFailure(error)
     }
   }
 
   open = async (revision: string): Promise<void> => {
+    if (revision === this.saved?.revision.revision) return
     this.failure = null
     this.saveFailure = null
     try {
@@ -94,8 +97,11 @@ export class EditorState {
     this.isSaving = true
     this.saveFailure = null
     try {
+      const sent = this.source
       this.saved = await this.#write(saved)
       this.theirs = null
+      // Hooks after writing may have formatted the file; what was typed meanwhile stays.
+      if (this.source === sent) this.source = this.saved.source
     } catch (error) {
       const failure = asFailure(error)
       if (failure.code === 'FILE_CHANGED') await this.followDisk()
