@@ -57,7 +57,7 @@ const realisable: Ingredients = {
   keys: ['inline', 'named'],
 }
 
-const actions = fc.constantFrom('cascade' as const, 'set null' as const, 'no action' as const)
+const actions = fc.constantFrom('cascade' as const, 'restrict' as const, 'no action' as const)
 
 const reference = fc.record({ table: fc.constantFrom(...TABLES), onDelete: actions })
 
@@ -95,14 +95,21 @@ function itemsOf(name: string, columns: readonly string[]): fc.Arbitrary<(Constr
   const checks = fc
     .tuple(fc.option(named('ck')), fc.constantFrom('id > 0', "id <> 1 AND 'it''s' <> ''"))
     .map(([id, condition]) => check(id, rawSql(condition)))
-  const keys = fc
-    .tuple(named('fk'), some, fc.constantFrom(...TABLES), actions)
-    .map(([id, on, referred, onDelete]) => foreignKey(id, on.slice(0, 1), referred, ['id'], { onDelete }))
+  const keys = fc.tuple(named('fk'), some, fc.constantFrom(...TABLES), actions).map(([id, on, referred, onDelete]) =>
+    on
+      .filter(one => one !== 'id')
+      .slice(0, 1)
+      .map(one => foreignKey(id, [one], referred, ['id'], { onDelete })),
+  )
   const indexes = fc
     .tuple(named('ix'), some, fc.boolean(), fc.option(fc.constant('id > 0')))
     .map(([id, on, isUnique, where]) => index(id, on, { unique: isUnique, ...(where === null ? {} : { where }) }))
   return fc
-    .tuple(fc.array(uniques, { maxLength: 2 }), fc.array(checks, { maxLength: 2 }), fc.array(keys, { maxLength: 2 }))
+    .tuple(
+      fc.array(uniques, { maxLength: 2 }),
+      fc.array(checks, { maxLength: 2 }),
+      fc.array(keys, { maxLength: 2 }).map(lists => lists.flat()),
+    )
     .chain(lists => fc.tuple(fc.constant(lists.flat()), fc.array(indexes, { maxLength: 2 })))
     .map(lists => withoutDoubles(lists.flat()))
 }
