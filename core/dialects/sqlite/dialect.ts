@@ -4,7 +4,7 @@ import type { ConnectionRights, Dialect, ScratchDatabase } from '../dialect'
 import type { DatabaseUrl } from '../database-url'
 import { sqliteBackup } from './backup'
 import { sqliteComparison } from './comparison'
-import { SqliteDdlCompiler } from './ddl-compiler'
+import { sqliteDdl } from './ddl'
 import { sqliteDriver } from './driver'
 import { inspect } from './inspector'
 import { openOfflineSession } from './offline-session'
@@ -16,7 +16,7 @@ export const sqlite: Dialect = {
   name: 'sqlite',
   label: 'SQLite',
   rendersAsBatch: true,
-  ddl: new SqliteDdlCompiler(),
+  ddl: sqliteDdl,
   driver: sqliteDriver,
   comparison: sqliteComparison,
   backup: sqliteBackup,

@@ -24,14 +24,16 @@ const PATTERNS: readonly (readonly [TokenKind, string])[] = [
   ['other', String.raw`[\s\S]`],
 ]
 
-const TOKEN = new RegExp(PATTERNS.map(([kind, pattern]) => `(?<${kind}>${pattern})`).join('|'), 'gy')
+const TOKEN = new RegExp(PATTERNS.map(([, pattern]) => `(${pattern})`).join('|'), 'y')
 
 /** Takes SQL text apart the way SQLite does. Spaces and comments are tokens too: nothing is lost. */
 export function tokenize(sql: string): readonly Token[] {
   const tokens: Token[] = []
-  for (const match of sql.matchAll(TOKEN)) {
-    const kind = PATTERNS.find(([name]) => match.groups?.[name] !== undefined)?.[0] ?? 'other'
-    tokens.push({ kind, text: match[0], start: match.index, end: match.index + match[0].length })
+  TOKEN.lastIndex = 0
+  for (let match = TOKEN.exec(sql); match !== null; match = TOKEN.exec(sql)) {
+    const text = match[0]
+    const [kind] = PATTERNS[match.indexOf(text, 1) - 1] ?? ['other']
+    tokens.push({ kind, text, start: match.index, end: match.index + text.length })
   }
   return tokens
 }
@@ -39,7 +41,7 @@ export function tokenize(sql: string): readonly Token[] {
 export const isTrivia = ({ kind }: Token): boolean => kind === 'space' || kind === 'comment'
 
 export const isWord = (token: Token | undefined, word: string): boolean =>
-  token?.kind === 'word' && token.text.toUpperCase() === word
+  token?.kind === 'word' && token.text.length === word.length && token.text.toUpperCase() === word
 
 export const isSymbol = (token: Token | undefined, symbol: string): boolean =>
   token?.kind === 'symbol' && token.text === symbol
