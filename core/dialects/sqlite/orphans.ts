@@ -64,12 +64,26 @@ async function tablesWithForeignKeys(connection: ReadConnection): Promise<readon
   return rows.map(({ name }) => name)
 }
 
-/** A foreign key to columns that are not unique is an error of the schema, not of a row; SQLite then checks nothing. */
+/** The tables, of those named, with a foreign key to columns that are no key, or not there: SQLite cannot check it. */
+export async function uncheckableTables(
+  connection: ReadConnection,
+  tables: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const uncheckable = new Set<string>()
+  for (const table of tables) if ((await checkTable(connection, table)) === null) uncheckable.add(table)
+  return uncheckable
+}
+
 async function violationsOf(connection: ReadConnection, table: string): Promise<readonly Violation[]> {
+  return (await checkTable(connection, table)) ?? []
+}
+
+/** Null for a foreign key that is an error of the schema, not of a row. */
+async function checkTable(connection: ReadConnection, table: string): Promise<readonly Violation[] | null> {
   try {
     return await connection.query<Violation>('SELECT "table", parent, rowid FROM pragma_foreign_key_check(?)', [table])
   } catch (error) {
-    if (error instanceof Error && error.message.includes('foreign key mismatch')) return []
+    if (error instanceof Error && error.message.includes('foreign key mismatch')) return null
     throw error
   }
 }

@@ -3,7 +3,7 @@ import type { SqlValue } from '../../../schema/sql-expression'
 import type { Row } from '../../connection'
 import { parseCreateTable, quoteName, sameName } from '../ddl-parser'
 import type { Executor } from '../executor'
-import { newOrphans, orphansInWords, orphansOf, type Orphans } from '../orphans'
+import { newOrphans, orphansInWords, orphansOf, uncheckableTables, type Orphans } from '../orphans'
 import { brokenObjects } from './broken-objects'
 import { rowMatch, type TablePair } from './copy-rows'
 import { quoteText, referencingTables, schemaTable, spelled, type StoredTable } from './stored-table'
@@ -20,6 +20,7 @@ export interface Evidence {
   readonly sequence: SqlValue
   readonly related: readonly string[]
   readonly orphans: Orphans
+  readonly uncheckable: ReadonlySet<string>
   readonly broken: ReadonlySet<string>
 }
 
@@ -34,6 +35,7 @@ export async function gatherEvidence(executor: Executor, table: StoredTable): Pr
     sequence: await sequenceOf(executor, table),
     related,
     orphans: table.schema === 'main' ? await orphansOf(executor.connection, related) : new Map(),
+    uncheckable: await uncheckableTables(executor.connection, table.schema === 'main' ? related : []),
     broken: new Set((await brokenObjects(executor, table)).map(({ name }) => name)),
   }
 }
@@ -181,6 +183,16 @@ function untouchedColumns({
 
 async function proveReferences(executor: Executor, table: StoredTable, before: Evidence): Promise<void> {
   if (table.schema !== 'main') return
+  const uncheckable = await uncheckableTables(executor.connection, before.related)
+  const mismatched = [...uncheckable].filter(child => !before.uncheckable.has(child))
+  if (mismatched.length > 0) {
+    const children = mismatched.map(child => `"${child}"`).join(', ')
+    throw new RetortError(
+      'BAD_OPERATION',
+      `After the change the foreign key of ${children} would refer to columns of "${table.name}" that are no key.`,
+      { hint: 'Drop that foreign key first, in the same revision.' },
+    )
+  }
   const orphans = newOrphans(before.orphans, await orphansOf(executor.connection, before.related))
   if (orphans.size === 0) return
   throw new RetortError('MIGRATION_FAILED', `The change leaves ${orphansInWords(orphans)}.`, {
