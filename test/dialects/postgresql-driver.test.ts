@@ -120,6 +120,22 @@ describe('connecting to a PostgreSQL server', () => {
     expect((await failureOf(without)).message).toMatch(/asks for the password/)
   })
 
+  test('prints values one way, however the database is set up', async () => {
+    const { url, name } = await present(server).createDatabase()
+    const first = await connect(url)
+    await first.script(`
+      ALTER DATABASE ${name} SET datestyle = 'German';
+      ALTER DATABASE ${name} SET bytea_output = 'escape';
+      ALTER DATABASE ${name} SET intervalstyle = 'iso_8601'`)
+    await first.close()
+    const connection = await connect(url)
+    const printed = await connection.query(
+      `SELECT date '2026-11-20' AS day, interval '1 day' AS span, '\\x41'::bytea AS bytes`,
+    )
+    expect(printed).toEqual([{ day: '2026-11-20', span: '1 day', bytes: new Uint8Array([65]) }])
+    await connection.close()
+  })
+
   test('works over the socket', async () => {
     const { url, socketFolder } = present(server)
     const { username, password, port } = new URL(url)

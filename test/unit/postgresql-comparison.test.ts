@@ -28,6 +28,10 @@ describe('types', () => {
     [dateTime({ timezone: true, precision: 3 }), 'timestamp(3) with time zone'],
     [array(string(5)), 'character varying(5)[]'],
     [rawType('CHAR(3)'), 'character(3)'],
+    [rawType('VARCHAR( 20 )'), 'character varying(20)'],
+    [rawType('timestamptz(3)'), 'timestamp(3) with time zone'],
+    [rawType('int4[]'), 'integer[]'],
+    [rawType('numeric(5)'), 'numeric(5,0)'],
     [rawType('numrange'), 'numrange'],
   ])('a model and the server agree on %#', (wanted, printed) => {
     expect(rules.type(readType(printed))).toBe(rules.type(column(wanted).type))

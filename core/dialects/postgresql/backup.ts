@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { RetortError } from '../../errors'
 import type { BackupMethod, BackupOptions } from '../backup-method'
 import type { DatabaseUrl } from '../database-url'
-import { findTools, runTool, toolMessage } from './client-tools'
+import { newestTools, runTool, toolMessage, toolsForServer } from './client-tools'
 import { postgresqlDriver } from './driver'
 import { connectionSettings } from './settings'
 
@@ -30,7 +30,7 @@ export const postgresqlBackup: BackupMethod = {
     if (start === null) return 'The file cannot be read.'
     if (start !== 'PGDMP') return 'The file is no backup of pg_dump.'
     try {
-      const tools = await findTools(0)
+      const tools = await newestTools()
       await runTool('pg_restore', ['--list', file], { tools })
       // Writing the script to nowhere reads every row of it.
       await runTool('pg_restore', [`--file=${devNull}`, file], { tools })
@@ -93,7 +93,7 @@ async function accessTo(url: DatabaseUrl, options: BackupOptions) {
   const serverMajor = Number(/\d+/.exec(connection.serverVersion)?.[0] ?? 0)
   await connection.close()
   return {
-    tools: await findTools(serverMajor),
+    tools: await toolsForServer(serverMajor),
     settings: await connectionSettings(url, options.password),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   }

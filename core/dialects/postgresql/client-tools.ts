@@ -22,24 +22,35 @@ const SUFFIX = process.platform === 'win32' ? '.exe' : ''
  * The tools to use with a server: of its own version or, failing that, of the next newer one; older tools refuse, and
  * much newer ones write settings that the server does not know.
  */
-export async function findTools(serverMajor: number): Promise<ClientTools> {
-  const found = await Promise.all(toolFolders().map(async folder => ({ folder, major: await majorOf(folder) })))
-  const fitting = found.filter(({ major }) => major >= serverMajor).sort((a, b) => a.major - b.major)
-  if (fitting[0] !== undefined) return fitting[0]
-  const newest = Math.max(0, ...found.map(({ major }) => major))
-  throw new RetortError(
-    'TOOL_NOT_FOUND',
-    newest === 0
-      ? 'pg_dump, which backs PostgreSQL up, is not installed.'
-      : `pg_dump ${newest} is too old for a PostgreSQL ${serverMajor} server.`,
-    { hint: installHint(serverMajor) },
-  )
+export async function toolsForServer(major: number): Promise<ClientTools> {
+  const fitting = (await installedTools()).find(tools => tools.major >= major)
+  if (fitting !== undefined) return fitting
+  const newest = await newestTools()
+  throw notFound(`pg_dump ${newest.major} is too old for a PostgreSQL ${major} server.`, major)
 }
 
+/** The newest tools there are: they read the archives of all others. */
+export async function newestTools(): Promise<ClientTools> {
+  const newest = (await installedTools()).at(-1)
+  if (newest !== undefined) return newest
+  throw notFound('pg_dump, pg_restore and psql, which back PostgreSQL up, are not installed.', NEWEST_MAJOR)
+}
+
+/** Oldest first. */
+async function installedTools(): Promise<readonly ClientTools[]> {
+  const found = await Promise.all(toolFolders().map(async folder => ({ folder, major: await majorOf(folder) })))
+  return found.filter(({ major }) => major > 0).sort((a, b) => a.major - b.major)
+}
+
+const NEWEST_MAJOR = 18
+
+const notFound = (message: string, major: number): RetortError =>
+  new RetortError('TOOL_NOT_FOUND', message, { hint: installHint(major) })
+
 function installHint(major: number): string {
-  if (process.platform === 'darwin') return `Install it: brew install postgresql@${major || 18}`
+  if (process.platform === 'darwin') return `Install it: brew install postgresql@${major}`
   if (process.platform === 'win32') return 'Install the "Command Line Tools" of the PostgreSQL installer.'
-  return `Install it: apt install postgresql-client-${major || 18}, or your system's package of that name.`
+  return `Install it: apt install postgresql-client-${major}, or your system's package of that name.`
 }
 
 /** Runs a tool on the account of `settings`, which travels in the environment: arguments are seen by every user. */

@@ -8,6 +8,7 @@ import { normalExpression } from './expression'
 import { literal } from './literal'
 import { readDefault } from './read-default'
 import { compileType } from '../type-compiler'
+import { readType } from './read-type'
 import { postgresqlTypes } from './type-compiler'
 
 /** What is the same to PostgreSQL. */
@@ -55,18 +56,33 @@ function comparableType(type: ColumnType): string {
   return `${compileType(postgresqlTypes, type)}${values === undefined ? '' : ` (${values})`}`
 }
 
+/** Short names of types, by the name that `format_type` prints. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
-  [/^char(?=\(|$)/, 'character'],
-  [/^character$/, 'character(1)'],
-  [/^varbit(?=\(|$)/, 'bit varying'],
   [/\s*([(),])\s*/g, '$1'],
+  [/^(?:int|int4)\b/, 'integer'],
+  [/^int8\b/, 'bigint'],
+  [/^int2\b/, 'smallint'],
+  [/^bool\b/, 'boolean'],
+  [/^float4\b/, 'real'],
+  [/^(?:float8|float)\b/, 'double precision'],
+  [/^decimal\b/, 'numeric'],
+  [/^numeric\((\d+)\)/, 'numeric($1,0)'],
+  [/^varchar\b/, 'character varying'],
+  [/^(?:char|bpchar)\b/, 'character'],
+  [/^character(?=$|\[)/, 'character(1)'],
+  [/^varbit\b/, 'bit varying'],
+  [/^(timestamp|time)tz(\(\d\))?/, '$1$2 with time zone'],
+  [/^(timestamp|time)(\(\d\))?(?=$|\[)/, '$1$2 without time zone'],
 ]
 
-const comparableRaw = (sql: string): string =>
-  ALIASES.reduce(
-    (text, [alias, name]) => text.replace(alias, name),
-    sql.includes('"') ? sql : sql.trim().toLowerCase().replace(/\s+/g, ' '),
-  )
+/** A type the model spells by hand is compared by what it is, so far as there is a word for it. */
+function comparableRaw(sql: string): string {
+  if (sql.includes('"')) return sql
+  const plain = sql.trim().toLowerCase().replace(/\s+/g, ' ')
+  const printed = ALIASES.reduce((text, [alias, name]) => text.replace(alias, name), plain)
+  const known = readType(printed)
+  return known.kind === 'raw' ? printed : comparableType(known)
+}
 
 function comparableDefault({ default: value, type }: Column): string | null {
   const read = value === null ? null : plain(value, type)

@@ -14,9 +14,16 @@ export const postgresqlDriver: Driver = {
   async connect(url: DatabaseUrl, options: ConnectOptions = {}): Promise<CancellableConnection> {
     const settings = await connectionSettings(url, options.password)
     const client = await openClient(settings, options.signal)
-    const version = await client.query<{ version: string }>('SELECT version()')
-    return new PostgresqlConnection({ client, settings, url, options, version: version.rows[0]?.version ?? '' })
+    return new PostgresqlConnection({ client, settings, url, options, version: await greet(client) })
   },
+}
+
+/** What the server prints does not depend on how it is set up. Answers its version. */
+async function greet(client: pg.Client): Promise<string> {
+  await client.query(`SET client_encoding = 'UTF8'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres';
+    SET bytea_output = 'hex'; SET standard_conforming_strings = on; SET extra_float_digits = 1`)
+  const { rows } = await client.query<{ version: string }>('SELECT version()')
+  return rows[0]?.version ?? ''
 }
 
 /** Encryption is tried first and done without where the server has none, unless the URL insists. */
@@ -51,8 +58,14 @@ async function connected(settings: ConnectionSettings, ssl: pg.ClientConfig['ssl
   })
   // A connection lost while idle shows at the next statement.
   client.on('error', () => undefined)
-  await client.connect()
-  return client
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    // A refusal on our side (no password, a bad certificate) would leave the server waiting for an answer.
+    void client.end().catch(() => undefined)
+    throw error
+  }
 }
 
 interface Opened {
