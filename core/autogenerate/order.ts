@@ -48,6 +48,9 @@ const createOfPlaced = ({ table, cut }: PlacedTable, creates: readonly CreateTab
 
 const PHASES = { dropForeignKey: 0, dropTable: 1, createTable: 2, drop: 3, change: 4, createForeignKey: 5 } as const
 
+/** Dropped tables stand in the order of their dependencies before they get here. */
+const ALREADY_IN_ORDER = 0
+
 interface Place {
   readonly phase: number
   readonly table: number
@@ -80,7 +83,7 @@ class Site {
 
   placeOf(operation: Operation, together: boolean): Place {
     const home = homeOf(operation)
-    const table = this.#tables.indexOf(home)
+    const table = operation.kind === 'dropTable' ? ALREADY_IN_ORDER : this.#tables.indexOf(home)
     const step = this.#stepOf(operation)
     return { phase: this.#phaseOf(operation, { home, together }), table, step }
   }

@@ -28,7 +28,7 @@ let scratch: WriteConnection
 beforeAll(async () => {
   database = await open()
   scratch = await open()
-})
+}, 60_000)
 afterAll(() => Promise.all(opened.map(connection => connection.close())))
 
 const EMPTY = 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'
@@ -65,7 +65,7 @@ describe('on a real database', () => {
         await run(reverseAll(operations))
         expect(await compare(start, await inspect())).toEqual([])
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     )
   })
 

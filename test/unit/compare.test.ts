@@ -88,6 +88,17 @@ describe('tables', () => {
     expect(kinds(difference(emptySchema, circle))).toEqual(['dropConstraint', 'dropTable', 'dropTable', 'dropTable'])
   })
 
+  test('in a circle, too, tables are dropped in an order that runs, whichever comes first', () => {
+    const chickens = table('chickens', { id: integer().primaryKey(), egg_id: integer().references('eggs', 'id') })
+    const eggs = table('eggs', { id: integer().primaryKey(), chicken_id: integer().references('chickens', 'id') })
+    for (const circle of [schema(chickens, eggs), schema(eggs, chickens)]) {
+      const [opened, first, second] = difference(emptySchema, circle)
+      expect(opened).toMatchObject({ kind: 'dropConstraint', table: circle.tables[0]?.name })
+      expect(first).toMatchObject({ kind: 'dropTable', table: circle.tables[1]?.name })
+      expect(second).toMatchObject({ kind: 'dropTable', table: circle.tables[0]?.name, was: { foreignKeys: [] } })
+    }
+  })
+
   test('a table that refers to a dropped table lets go of it first', () => {
     const found = schema(
       table('teams', { id: integer().primaryKey() }),
