@@ -22,7 +22,7 @@ export const inWords = (operations: readonly Operation[], dialect: Dialect): rea
       : [oneInWords(operation, dialect)],
   )
 
-function oneInWords(operation: Operation, dialect: Dialect): OperationInWords {
+export function oneInWords(operation: Operation, dialect: Dialect): OperationInWords {
   const { verb, object, text } = describe(operation)
   return {
     kind: operation.kind,

@@ -165,7 +165,7 @@ export function typeText(type: ColumnType): string {
   }
 }
 
-const defaultText = (value: DefaultValue): string =>
+export const defaultText = (value: DefaultValue): string =>
   value.kind === 'expression'
     ? value.sql
     : typeof value.value === 'string'

@@ -46,6 +46,15 @@ export class VersionTable {
     for (const change of changes) await connection.execute(...this.#statement(change))
   }
 
+  /** A script that creates the table and makes the changes. */
+  script(changes: readonly VersionChange[]): readonly string[] {
+    const statements = changes.map(change => {
+      const [sql, params] = this.#statement(change)
+      return this.#dialect.ddl.inlined({ sql, params })
+    })
+    return [...this.creation(), ...statements]
+  }
+
   private creation(): readonly string[] {
     const { schema } = this.name
     const columns = { version_num: string(32).notNull() }

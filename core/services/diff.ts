@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { compareModel, type ModelComparison } from '../commands/compare-model'
-import { inWords } from '../commands/in-words'
+import { oneInWords } from '../commands/in-words'
 import type { Project } from '../commands/open-project'
-import { planOperations } from '../commands/plan-operations'
-import { createRevision } from '../commands/revision'
+import { planOperations } from '../commands/dry-run'
+import { bodiesOf, createRevision } from '../commands/revision'
 import { countRows, rowsAtStake } from '../commands/rows-at-stake'
-import { renderRevisionBodies } from '../autogenerate/render/render-revision'
 import { RetortError } from '../errors'
 import { propertyChange } from '../operations/property-change'
 import type { Operation } from '../operations/operation'
-import { qualified } from '../schema/table-name'
-import { tableOfOperation } from '../operations/table-of'
+import { subjectOf } from '../operations/subject'
 import { os } from './os'
 import { plain } from './plain'
 import type { ServiceContext } from './service-context'
@@ -32,11 +30,11 @@ export const diffService = (context: ServiceContext) => ({
     })
   }),
 
-  preview: os.diff.preview.handler(async ({ input, signal }) => {
+  preview: os.diff.preview.handler(async ({ input }) => {
     const project = await context.project(input)
     const chosen = await chosenOf(await compareModel(project), input.changes)
-    const { upgrade, downgrade } = renderRevisionBodies(chosen, { asBatch: project.rendersAsBatch })
-    return { upgrade, downgrade, sql: [...(await planOperations(project, chosen, signal))] }
+    const { upgrade, downgrade } = bodiesOf(project, chosen)
+    return { upgrade, downgrade, sql: [...(await planOperations(project, chosen))] }
   }),
 
   createRevision: os.diff.createRevision.handler(async ({ input }) => {
@@ -50,11 +48,11 @@ export const diffService = (context: ServiceContext) => ({
 async function changesOf(project: Project, operations: readonly Operation[]) {
   const stakes = await rowsAtStake(project, operations)
   return operations.map((operation, at) => {
-    const [words] = inWords([operation], project.dialect)
+    const words = oneInWords(operation, project.dialect)
     return {
       ...words,
       id: idOf(operation),
-      table: qualified(tableOfOperation(operation)),
+      table: subjectOf(operation).table ?? '',
       ...propertyChange(operation),
       rowsAtStake: stakes[at] ?? null,
       sql: [],

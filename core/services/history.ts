@@ -1,7 +1,9 @@
 import { history } from '../commands/history'
 import { inWords } from '../commands/in-words'
-import { previewRevision } from '../commands/preview-revision'
+import type { Project } from '../commands/open-project'
+import { previewRevision, type PreviewDirection } from '../commands/preview-revision'
 import { readRevisions } from '../commands/read-revisions'
+import { revisionRecord } from '../commands/revision-record'
 import { asFailure, os } from './os'
 import { plain } from './plain'
 import type { ServiceContext } from './service-context'
@@ -13,28 +15,34 @@ export const historyService = (context: ServiceContext) => ({
       rows => ({ rows, problem: null }),
       (error: unknown) => ({ rows: [], problem: asFailure(error) }),
     )
-    const revisions = await history(project, { range: null, rows: database.rows })
+    const { graph } = await project.script()
+    const known = database.rows.filter(row => graph.has(row))
+    const applied = graph.applied(known)
+    const records = await history(project, { range: null, rows: database.rows })
+    const revisions = records.map(record => ({ ...record, isApplied: applied.has(record.revision) }))
     return plain({ revisions, current: database.rows, problem: database.problem })
   }),
 
   show: os.history.show.handler(async ({ input, signal }) => {
     const project = await context.project(input)
+    const script = await project.script()
     const rows = await readRevisions(project).catch(() => [])
-    const revision = (await history(project, { range: null, rows })).find(each => each.revision === input.revision)
-    const source = await project.script.source(input.revision)
-    const preview = await previewRevision(project, { revision: input.revision, source, ...(signal && { signal }) })
-    const words = (direction: 'upgrade' | 'downgrade') => ({
-      operations: inWords(preview[direction].operations, project.dialect),
-      sql: preview[direction].sql,
-      problem: preview[direction].failure === null ? null : asFailure(preview[direction].failure),
-    })
-    const upgrade = words('upgrade')
+    const applied = script.graph.applied(rows.filter(row => script.graph.has(row)))
+    const record = revisionRecord(script.graph, input.revision, rows)
+    const preview = await previewRevision(project, { revision: input.revision, ...(signal && { signal }) })
+    const upgrade = inWordsOf(preview.upgrade, project)
     return plain({
-      revision: revision ?? (await project.script.notFound(input.revision)),
-      source,
+      revision: { ...record, isApplied: applied.has(input.revision) },
+      source: await script.source(input.revision),
       upgrade,
-      downgrade: words('downgrade'),
+      downgrade: inWordsOf(preview.downgrade, project),
       isIrreversible: upgrade.operations.some(operation => operation.isDestructive),
     })
   }),
+})
+
+const inWordsOf = ({ operations, sql, failure }: PreviewDirection, { dialect }: Project) => ({
+  operations: inWords(operations, dialect),
+  sql,
+  problem: failure === null ? null : asFailure(failure),
 })

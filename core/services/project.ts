@@ -31,10 +31,7 @@ export function projectService(context: ServiceContext) {
     open: os.project.open.handler(({ input }) => opened(path.resolve(input.folder))),
 
     create: os.project.create.handler(async ({ input }) => {
-      const { url } = await createProject({
-        ...input,
-        ...(input.password === undefined ? {} : { password: input.password }),
-      })
+      const { url } = await createProject(input)
       if (input.password !== undefined) context.remember(url.shown, input.password)
       return opened(path.resolve(input.folder))
     }),

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { inWords } from '../commands/in-words'
 import { previewRevision, type PreviewDirection } from '../commands/preview-revision'
 import { createRevision } from '../commands/revision'
-import { saveRevision } from '../commands/save-revision'
-import { show } from '../commands/show'
+import { fingerprintOf, saveRevision } from '../commands/save-revision'
+import { revisionRecord } from '../commands/revision-record'
+import { PROJECT_TYPES } from '../script/resources'
 import type { Project } from '../commands/open-project'
 import type { SourceProblem } from '../contract/revisions'
 import { asRetortError } from '../errors'
@@ -17,7 +17,7 @@ export const revisionsService = (context: ServiceContext) => ({
 
   write: os.revisions.write.handler(async ({ input }) => {
     const project = await context.project(input)
-    await saveRevision(project, { ...input, fingerprintOf })
+    await saveRevision(project, input)
     return sourceOf(project, input.revision)
   }),
 
@@ -47,16 +47,14 @@ export const revisionsService = (context: ServiceContext) => ({
   }),
 
   types: os.revisions.types.handler(async () => ({
-    declarations: await readFile(new URL('../types/retort.d.ts', import.meta.url), 'utf8'),
+    declarations: await readFile(PROJECT_TYPES, 'utf8'),
   })),
 })
 
-const fingerprintOf = (source: string): string => createHash('sha256').update(source).digest('hex')
-
 async function sourceOf(project: Project, revision: string) {
-  const [record] = await show(project, revision)
-  const source = await project.script.source(revision)
-  return plain({ revision: record, source, fingerprint: fingerprintOf(source) })
+  const script = await project.script()
+  const source = await script.source(revision)
+  return plain({ revision: revisionRecord(script.graph, revision), source, fingerprint: fingerprintOf(source) })
 }
 
 /** Where a direction's text is wrong: its place is in the path of the error as `file:line:column`. */

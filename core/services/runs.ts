@@ -1,6 +1,6 @@
-import { migrate, type MigrateResult } from '../commands/migrate'
 import { inWords } from '../commands/in-words'
-import { planMigration } from '../commands/plan-migration'
+import { migrate, type MigrateResult } from '../commands/migrate'
+import { planRun } from '../commands/plan-run'
 import type { RunEvent } from '../contract/runs'
 import { asRetortError } from '../errors'
 import type { MigrationEvent } from '../runtime/run-migrations'
@@ -11,12 +11,11 @@ import { plain } from './plain'
 import type { ServiceContext } from './service-context'
 
 export const runsService = (context: ServiceContext) => ({
-  plan: os.runs.plan.handler(async ({ input, signal }) => {
+  plan: os.runs.plan.handler(async ({ input }) => {
     const project = await context.project(input)
-    const { from, to, steps } = await planMigration(project, { ...input, ...(signal && { signal }) })
+    const { steps, ...plan } = await planRun(project, input)
     return plain({
-      from,
-      to,
+      ...plan,
       steps: steps.map(({ operations, failure, ...step }) => ({
         ...step,
         operations: inWords(operations, project.dialect),
@@ -33,10 +32,10 @@ export const runsService = (context: ServiceContext) => ({
       direction: input.direction,
       target: input.target,
       backup: input.backup,
-      dryRun: false,
       ...(signal && { signal }),
       onEvent: event => tell(event, channel),
-      onBackup: event => channel.push(plain(event)),
+      onBackupProgress: (done, total) => channel.push({ kind: 'backup', done, total }),
+      onBackedUp: backup => channel.push({ kind: 'backedUp', backup: plain(backup) }),
     }).then(
       result => channel.end({ kind: 'done', result: resultOf(result) }),
       (error: unknown) => channel.end({ kind: 'failed', failure: asFailure(error), rolledBack: whatIsLeft(error) }),
@@ -48,25 +47,20 @@ export const runsService = (context: ServiceContext) => ({
   list: os.runs.list.handler(async ({ input }) => {
     const { settings } = await context.project(input)
     const entries = await new RunJournal(settings.folder).list()
-    return plain(
-      entries.filter(entry => entry.database === settings.url.shown).map(({ database: _database, ...entry }) => entry),
-    )
+    const own = entries.filter(entry => entry.database === settings.url.shown)
+    return plain(own.map(({ database: _database, ...entry }) => entry))
   }),
 })
 
-const resultOf = ({ from, to, steps, backup }: MigrateResult) =>
-  plain({ from, to, backup, steps: steps.map(({ sql: _sql, ...report }) => report) })
+const resultOf = ({ steps, ...result }: MigrateResult) =>
+  plain({ ...result, steps: steps.map(({ sql: _sql, ...report }) => report) })
 
 function tell(event: MigrationEvent, channel: EventChannel<RunEvent>): void {
   switch (event.kind) {
-    case 'step':
-      return channel.push({
-        kind: 'step',
-        index: event.index,
-        of: event.of,
-        revision: event.step.revision,
-        message: event.step.message,
-      })
+    case 'step': {
+      const { index, of, step } = event
+      return channel.push({ kind: 'step', index, of, revision: step.revision, message: step.message })
+    }
     case 'stepDone': {
       const { sql: _sql, ...report } = event.report
       return channel.push({ kind: 'stepDone', index: event.index, report })
@@ -81,7 +75,7 @@ function tell(event: MigrationEvent, channel: EventChannel<RunEvent>): void {
 /** What a run that did not end well left behind, in words. */
 function whatIsLeft(error: unknown): string {
   const { code, details } = asRetortError(error)
-  if (code === 'CANCELLED') return 'The revision that was running was taken back; those before it stay.'
+  if (code === 'CANCELLED') return 'The revision that was running was taken back; the database is as it was before it.'
   return details.revision === undefined
     ? 'Nothing was changed.'
     : `Revision ${details.revision} was taken back as a whole; those before it stay.`

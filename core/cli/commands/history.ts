@@ -14,7 +14,7 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
     .option('--check-heads', 'exit 1 unless the database is at every head')
     .action(async ({ checkHeads = false }: { checkHeads?: boolean }) => {
       const context = contextOf()
-      const result = await current(await context.openProject(), { checkHeads })
+      const result = await current(await context.openProject())
       const { terminal } = context
       terminal.result(
         result,

@@ -47,7 +47,6 @@ export function registerMigrateCommands(program: Command, contextOf: () => Comma
         targets: identifiers.map(unshielded),
         purge,
         offline: sql,
-        signal: context.signal,
       })
       if (sql) context.terminal.result({ sql: result.sql }, result.sql)
       else context.terminal.result({ from: result.from, to: result.to, steps: result.steps, backup: null }, [])

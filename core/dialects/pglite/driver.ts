@@ -23,7 +23,7 @@ const openFolders = new Map<string, PGlite>()
 /** An embedded PostgreSQL. A data folder has one opener at a time: a second one would lose commits in silence. */
 export const pgliteDriver: Driver = {
   async connect(url: DatabaseUrl, options: ConnectOptions = {}): Promise<WriteConnection> {
-    const isMemory = url.database === MEMORY
+    const isMemory = url.database === MEMORY || (options.missingIsEmpty === true && !existsSync(url.database))
     if (!isMemory && options.readOnly && !existsSync(url.database)) throw missingFolder(url)
     const lock = isMemory ? null : await lockFolder(url.database, options.signal)
     try {

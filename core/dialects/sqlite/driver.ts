@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3'
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { SqlValue } from '../../schema/sql-expression'
 import type { ConnectOptions, Driver, Row, WriteConnection } from '../connection'
 import type { DatabaseUrl } from '../database-url'
@@ -16,10 +18,10 @@ export const sqliteDriver = {
 } satisfies Driver
 
 function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Database {
-  const inMemory = url.database === ':memory:'
+  const inMemory = url.database === ':memory:' || readsAsEmpty(url, options)
   let handle: Database.Database | null = null
   try {
-    handle = new Database(url.database, {
+    handle = new Database(inMemory ? ':memory:' : url.database, {
       readonly: options.readOnly === true && !inMemory,
       fileMustExist: options.create !== true && !inMemory,
       timeout: BUSY_TIMEOUT_MS,
@@ -34,6 +36,10 @@ function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Databas
     throw connectFailure(error, url)
   }
 }
+
+/** A missing file in a folder that is there: nothing has been written to it yet. */
+const readsAsEmpty = ({ database }: DatabaseUrl, { missingIsEmpty }: ConnectOptions): boolean =>
+  missingIsEmpty === true && !existsSync(database) && existsSync(dirname(database))
 
 export class SqliteConnection implements WriteConnection {
   readonly dialect = 'sqlite'

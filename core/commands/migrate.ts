@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { BackupRecord } from '../backup/catalogue'
+import type { WriteConnection } from '../dialects/connection'
+import { asRetortError } from '../errors'
+import { MigrationRunner, type MigrationEvent, type MigrationStep, type StepReport } from '../runtime/run-migrations'
+import { RunJournal, type JournalFailure } from '../runtime/run-journal'
+import { ScriptDirectory } from '../script/script-directory'
+import { backup } from './backup'
+import { dryRun } from './dry-run'
+import type { Project } from './open-project'
+import { planSteps, rowsAfter, type MigrationTarget } from './plan-migration'
+import { readRevisions, versionTableOf } from './read-revisions'
+
+export interface MigrateOptions extends MigrationTarget {
+  /** Back up first, where the configuration does not say never and there is something to do. */
+  readonly backup: boolean
+  /** Only say what would be run on this database. */
+  readonly dryRun?: boolean
+  readonly signal?: AbortSignal
+  readonly onEvent?: (event: MigrationEvent) => void
+  readonly onBackupProgress?: (done: number, total: number) => void
+  readonly onBackedUp?: (record: BackupRecord) => void
+}
+
+export interface MigrateResult {
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  readonly steps: readonly StepReport[]
+  /** The path of the backup taken before. */
+  readonly backup: string | null
+}
+
+/** How long a run waits for another one, in milliseconds. */
+export const LOCK_TIMEOUT_MS = 60_000
+
+/** Upgrades or downgrades a database. Every revision is done wholly or not at all; the run is remembered either way. */
+export async function migrate(project: Project, options: MigrateOptions): Promise<MigrateResult> {
+  const script = await project.script()
+  const from = await readRevisions(project)
+  const steps = planSteps(script.graph, from, options)
+  const nothing = { from, to: from, steps: [], backup: null }
+  if (steps.length === 0) return nothing
+  if (options.dryRun)
+    return { ...nothing, to: rowsAfter(from, steps), steps: await dryRun(project, { script, steps, from }) }
+  return remembered(project, options, async remember => {
+    remember({ from })
+    const taken = await backupFirst(project, options, steps, from)
+    remember({ backup: taken })
+    return runSteps(project, { script, steps, options, remember })
+  })
+}
+
+/** What is known of a run so far, for the journal. */
+interface Memory {
+  from: readonly string[]
+  to: readonly string[]
+  backup: string | null
+  steps: readonly StepReport[]
+}
+
+type Remember = (known: Partial<Memory>) => void
+
+async function remembered(
+  project: Project,
+  { direction }: MigrateOptions,
+  run: (remember: Remember) => Promise<void>,
+): Promise<MigrateResult> {
+  const memory: Memory = { from: [], to: [], backup: null, steps: [] }
+  const startedAt = new Date()
+  let failure: JournalFailure | null = null
+  try {
+    await run(known => Object.assign(memory, known))
+    return { ...memory }
+  } catch (error) {
+    const { code, message, details } = asRetortError(error)
+    const { cause: _cause, path: _path, ...where } = details
+    failure = { code, message, ...where }
+    throw error
+  } finally {
+    const { url, folder } = project.settings
+    await new RunJournal(folder).add({
+      id: randomUUID(),
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      database: url.shown,
+      direction,
+      ...memory,
+      to: failure === null ? memory.to : await readRevisions(project).catch(() => memory.from),
+      outcome: failure === null ? 'done' : failure.code === 'CANCELLED' ? 'cancelled' : 'failed',
+      failure,
+    })
+  }
+}
+
+async function backupFirst(...[project, options, steps, from]: BackupArguments): Promise<string | null> {
+  const { settings } = project
+  // A database in memory, and one that is not there yet, have nothing to lose.
+  const isEmpty =
+    from.length === 0 && (await project.reading(connection => project.dialect.inspect(connection))).tables.length === 0
+  if (!options.backup || settings.backup.before === 'never' || settings.url.database === ':memory:' || isEmpty)
+    return null
+  const [first] = steps
+  const record = await backup(project, {
+    reason: `before ${options.direction} ${first?.revision ?? ''}`.trim(),
+    ...(options.signal && { signal: options.signal }),
+    ...(options.onBackupProgress && { onProgress: options.onBackupProgress }),
+  })
+  options.onBackedUp?.(record)
+  return record.path
+}
+
+type BackupArguments = [
+  project: Project,
+  options: MigrateOptions,
+  steps: readonly MigrationStep[],
+  from: readonly string[],
+]
+
+interface StepsRun {
+  readonly script: ScriptDirectory
+  readonly steps: readonly MigrationStep[]
+  readonly options: MigrateOptions
+  readonly remember: Remember
+}
+
+async function runSteps(project: Project, { script, steps, options, remember }: StepsRun): Promise<void> {
+  const { settings, dialect } = project
+  const versionTable = versionTableOf(project)
+  const runner = new MigrationRunner({
+    steps,
+    versionTable,
+    offline: null,
+    load: async ({ revision, direction }) => (await script.load(revision))[direction],
+    isApplied: (revision, rows) => script.graph.applied(rows).has(revision),
+    ...(settings.onVersionApply && { onVersionApply: settings.onVersionApply }),
+    onEvent: options.onEvent ?? (() => undefined),
+  })
+  const signal = options.signal ?? new AbortController().signal
+  await project.writing(
+    async (connection: WriteConnection) => {
+      const session = await dialect.openSession(connection, {
+        onEvent: runner.hear,
+        signal,
+        transactionPerMigration: settings.transactionPerMigration,
+        lockTimeoutMs: LOCK_TIMEOUT_MS,
+        versionTable: settings.versionTable,
+      })
+      remember({ steps: await runner.runOn(session) })
+      remember({ to: await versionTable.read(connection) })
+    },
+    { signal },
+  )
+}

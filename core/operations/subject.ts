@@ -1,0 +1,37 @@
+import { qualified } from '../schema/table-name'
+import { visit, type Operation, type Station } from './operation'
+
+/** What an operation is about: its table, its column, the name of its index or constraint. */
+export interface Subject {
+  readonly table?: string
+  readonly column?: string
+  readonly name?: string
+}
+
+export function subjectOf(operation: Operation): Subject {
+  return visit(subjects, operation)
+}
+
+const named = (name: string | null): { readonly name?: string } => (name === null ? {} : { name })
+
+const subjects: Station<Subject> = {
+  addColumn: ({ table, column }) => ({ table: qualified(table), column: column.name }),
+  alterColumn: ({ table, columnName }) => ({ table: qualified(table), column: columnName }),
+  batchAlterTable: ({ table }) => ({ table: qualified(table) }),
+  bulkInsert: ({ table }) => ({ table: qualified(table) }),
+  createCheckConstraint: ({ table, constraint }) => ({ table: qualified(table), ...named(constraint.name) }),
+  createForeignKey: ({ table, constraint }) => ({ table: qualified(table), ...named(constraint.name) }),
+  createIndex: ({ table, index }) => ({ table: qualified(table), name: index.name }),
+  createPrimaryKey: ({ table, constraint }) => ({ table: qualified(table), ...named(constraint.name) }),
+  createTable: ({ table }) => ({ table: qualified(table.name) }),
+  createTableComment: ({ table }) => ({ table: qualified(table) }),
+  createUniqueConstraint: ({ table, constraint }) => ({ table: qualified(table), ...named(constraint.name) }),
+  dropColumn: ({ table, columnName }) => ({ table: qualified(table), column: columnName }),
+  dropConstraint: ({ table, name }) => ({ table: qualified(table), ...named(name) }),
+  dropIndex: ({ table, name }) => ({ ...(table === null ? {} : { table: qualified(table) }), name }),
+  dropTable: ({ table }) => ({ table: qualified(table) }),
+  dropTableComment: ({ table }) => ({ table: qualified(table) }),
+  execute: () => ({}),
+  query: () => ({}),
+  renameTable: ({ table }) => ({ table: qualified(table) }),
+}
