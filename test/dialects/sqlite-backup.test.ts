@@ -94,6 +94,25 @@ test('a damaged backup is found out, and not restored', async () => {
   expect(await sqliteBackup.verify(path('text.db'))).toMatch(/not a SQLite database/)
 })
 
+test('a collation that nobody here knows is no damage', async () => {
+  const live = await open('app.db')
+  await live.script(
+    `${FILL}; CREATE TABLE u (a TEXT COLLATE NOCASE); CREATE INDEX ix ON u (a); INSERT INTO u VALUES ('x')`,
+  )
+  await live.close()
+  opened.length = 0
+  const bytes = readFileSync(path('app.db'))
+  bytes.write('WEIRDO', bytes.indexOf('NOCASE'))
+  writeFileSync(path('app.db'), bytes)
+  await sqliteBackup.create(urlOf('app.db'), path('copy.db'))
+  expect(await sqliteBackup.verify(path('copy.db'))).toBeNull()
+  await (await open('app.db')).script('DELETE FROM t')
+  await sqliteBackup.restore(path('copy.db'), urlOf('app.db'))
+  expect(await count(await open('app.db'))).toBe(20000)
+  truncateSync(path('copy.db'), 40_000)
+  expect(await sqliteBackup.verify(path('copy.db'))).toEqual(expect.any(String))
+})
+
 test('a database that is gone or unreadable is put back whole', async () => {
   const live = await open('app.db')
   await live.script(FILL)

@@ -6,6 +6,7 @@ import { sqliteBackup } from './backup'
 import { sqliteComparison } from './comparison'
 import { sqliteDdl } from './ddl'
 import { sqliteDriver } from './driver'
+import { quoteName } from './ddl-parser'
 import { inspect } from './inspector'
 import { openOfflineSession } from './offline-session'
 import { rebuilds } from './rebuilds'
@@ -36,9 +37,13 @@ async function rights(connection: ReadConnection): Promise<ConnectionRights> {
 }
 
 async function hasTable(connection: ReadConnection, { schema, name }: TableName): Promise<boolean> {
-  const catalogue = `"${(schema ?? 'main').replaceAll('"', '""')}".sqlite_schema`
+  const database = schema ?? 'main'
+  const attached = await connection.query('SELECT 1 FROM pragma_database_list WHERE name = ? COLLATE NOCASE', [
+    database,
+  ])
+  if (attached.length === 0) return false
   const rows = await connection.query(
-    `SELECT 1 FROM ${catalogue} WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE`,
+    `SELECT 1 FROM ${quoteName(database)}.sqlite_schema WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE`,
     [name],
   )
   return rows.length > 0

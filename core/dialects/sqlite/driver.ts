@@ -27,7 +27,7 @@ function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Databas
       timeout: BUSY_TIMEOUT_MS,
     })
     handle.pragma(`foreign_keys = ${options.foreignKeys === false ? 'OFF' : 'ON'}`)
-    if (options.readOnly && inMemory) handle.pragma('query_only = ON')
+    if (options.readOnly) handle.pragma('query_only = ON')
     // The file is read here for the first time: whether it is a database shows now.
     handle.pragma('schema_version')
     return handle
