@@ -1,5 +1,6 @@
 import type { DatabaseInfo, ProjectInfo, ProjectState } from '../../core/contract/project'
 import type { EngineClient } from '../client/engine-client'
+import { desktop } from '../client/desktop'
 import { asFailure, type Failure } from '../client/failure'
 import { Commands } from './commands.svelte'
 import { PathPicker } from './path-picker.svelte'
@@ -142,6 +143,7 @@ export class AppState {
     this.#watch?.abort()
     const watch = new AbortController()
     this.#watch = watch
+    await this.#unlockFromKeychain()
     await this.readState()
     try {
       const changes = await this.client.project.watch(this.input, { signal: watch.signal })
@@ -149,6 +151,16 @@ export class AppState {
     } catch (error) {
       if (!watch.signal.aborted && this.isConnected) this.stateProblem ??= asFailure(error)
     }
+  }
+
+  /** A password that was kept on this computer opens its database without being asked for again. */
+  async #unlockFromKeychain(): Promise<void> {
+    const { input, database } = this
+    const password = database && (await desktop()?.readSecret(database.url))
+    if (!password) return
+    await this.client.connections.unlock({ ...input, password }).catch(() => {
+      // It may have changed on the server: the state then says what the server says.
+    })
   }
 
   #setState(state: ProjectState | null, problem: Failure | null): void {

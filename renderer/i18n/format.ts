@@ -47,16 +47,15 @@ export function formatBytes(bytes: number): string {
   }).format(bytes / 1000 ** power)
 }
 
-/** `180 ms`, `4.2 s`, `3 min 5 s`. */
+/** `0.3 ms`, `180 ms`, `4.2 s`, `3 min 5 s`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return unit(Math.round(milliseconds), 'millisecond')
-  if (milliseconds < MINUTE) return unit(milliseconds / 1000, 'second')
-  const minutes = Math.floor(milliseconds / MINUTE)
-  const seconds = Math.round((milliseconds % MINUTE) / 1000)
-  return `${unit(minutes, 'minute')} ${unit(seconds, 'second')}`
+  if (milliseconds < 10) return t('words.milliseconds', { count: rounded(milliseconds) })
+  if (milliseconds < 1000) return t('words.milliseconds', { count: Math.round(milliseconds) })
+  if (milliseconds < MINUTE) return t('words.seconds', { count: rounded(milliseconds / 1000) })
+  const seconds = Math.round(milliseconds / 1000)
+  return t('words.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
 }
 
-function unit(value: number, name: 'millisecond' | 'second' | 'minute'): string {
-  const format = { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(currentLanguage(), format).format(value)
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10
 }

@@ -1,6 +1,9 @@
 export const connections = {
   title: 'Connection',
   kind: 'Kind of database',
+  sqlite: 'SQLite',
+  postgresql: 'PostgreSQL',
+  pglite: 'Embedded PostgreSQL',
   sqliteText: 'One file. Nothing to install.',
   postgresqlText: 'A server, here or elsewhere.',
   pgliteText: 'PostgreSQL in a folder. Nothing to install.',

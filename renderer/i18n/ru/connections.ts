@@ -4,6 +4,9 @@ import type { Translation } from '../message'
 export const connections: Translation<typeof english> = {
   title: 'Подключение',
   kind: 'Вид базы данных',
+  sqlite: 'SQLite',
+  postgresql: 'PostgreSQL',
+  pglite: 'Встроенный PostgreSQL',
   sqliteText: 'Один файл. Ничего не нужно ставить.',
   postgresqlText: 'Сервер, здесь или в сети.',
   pgliteText: 'PostgreSQL в папке. Ничего не нужно ставить.',
