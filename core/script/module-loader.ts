@@ -3,8 +3,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compileFunction, constants } from 'node:vm'
 import { transformSync } from 'amaro'
 import { RetortError, type ErrorCode } from '../errors'
+import { API_MODULE } from './resources'
 
 /** What the caller says of a file it loads: the code of its failures, and what to say when it is missing. */
 export interface LoadOptions {
@@ -18,9 +20,9 @@ export interface LoadOptions {
 const VERSION = 'v'
 
 const sources = new Map<string, string>()
-const state = { retortUrl: '', hooked: false, loads: 0 }
+const state = { retortUrl: API_MODULE, hooked: false, loads: 0 }
 
-/** Says what `import … from "retort"` means in a project's files. Called once, at start-up. */
+/** Gives another module to `import … from "retort"` than the built one: for a program that runs from its sources. */
 export function registerRetortModule(url: string): void {
   state.retortUrl = url
 }
@@ -53,8 +55,22 @@ export async function importModule<M extends object>(file: string, options: Load
   }
 }
 
-/** A plain dynamic import, out of reach of a test runner that would compile the file its own way. */
-const nativeImport = new Function('url', 'return import(url)') as (url: string) => Promise<unknown>
+type Import = (url: string) => Promise<unknown>
+
+/**
+ * Node's own dynamic import. An `import()` written here would be taken over by whoever compiles this module (a test runner
+ * loads files its own way, past the hooks below); one that is compiled at run time is not. Where the runner's own scripts
+ * leave that without a loader, the main one is asked for: only there, since Node warns of that way in.
+ */
+async function nativeImport(url: string): Promise<unknown> {
+  try {
+    return await (new Function('url', 'return import(url)') as Import)(url)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING') throw error
+    const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
+    return (compileFunction('return import(url)', ['url'], { importModuleDynamically }) as Import)(url)
+  }
+}
 
 function readSource(file: string, { code, missing }: LoadOptions): string {
   if (missing && !existsSync(file)) throw missing

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Eta } from 'eta'
 import type { Settings } from '../config/settings'
-import { RetortError } from '../errors'
+import { asRetortError, RetortError } from '../errors'
 import { runPostWriteHooks } from './post-write-hooks'
 import { TEMPLATES_FOLDER } from './resources'
-import { hasReservedCharacter } from './revision-graph/revision'
 import { revisionFileName, timeParts } from './revision-file-name'
 
 /** A revision to be written. */
@@ -29,8 +29,8 @@ export interface NewRevision {
 export const newRevisionId = (): string => randomUUID().slice(-12)
 
 export function requireUsableId(revision: string): void {
-  if (!hasReservedCharacter(revision)) return
-  throw new RetortError('USAGE', `"${revision}" cannot be a revision id: @ - + : have a meaning of their own.`, {
+  if (/^[\p{L}\p{N}][\p{L}\p{N}_.]*$/u.test(revision)) return
+  throw new RetortError('USAGE', `"${revision}" cannot be a revision id.`, {
     hint: 'Use letters, digits and underscores.',
   })
 }
@@ -40,20 +40,41 @@ export async function writeRevision(settings: Settings, given: NewRevision): Pro
   const at = timeParts(new Date(), settings.timezone)
   const file = path.join(given.folder, revisionFileName(settings, given, at))
   const text = render(await templateOf(settings), given, at.iso)
-  await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(file, text, { flag: 'wx' }).catch((error: unknown) => {
-    throw new RetortError(
-      'REVISION_EXISTS',
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        path: file,
-        cause: error,
-        hint: 'Choose another message or --rev-id.',
-      },
-    )
-  })
+  await writeWhole(file, text)
   await runPostWriteHooks(settings.postWriteHooks, file, settings.folder)
   return file
+}
+
+/** The whole file or none of it, and never over another one: a link is refused where the name is taken. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`)
+  try {
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(draft, text)
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') throw error
+      // Some file systems have no links.
+      return copyFile(draft, file, constants.COPYFILE_EXCL)
+    })
+  } catch (error) {
+    throw notWritten(error, file)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+function notWritten(error: unknown, file: string): RetortError {
+  const details = { path: file, cause: error }
+  if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+    return new RetortError('REVISION_EXISTS', `${file} is there already.`, {
+      ...details,
+      hint: 'Choose another message or --rev-id.',
+    })
+  }
+  return new RetortError('BAD_CONFIG', `${file} cannot be written: ${asRetortError(error).message}`, {
+    ...details,
+    hint: 'Check that the version location may be written.',
+  })
 }
 
 async function templateOf({ scriptLocation }: Settings): Promise<string> {
@@ -68,7 +89,7 @@ const eta = new Eta({ autoEscape: false, autoTrim: false })
 function render(template: string, given: NewRevision, createDate: string): string {
   try {
     return eta.renderString(template, {
-      message: given.message.replaceAll('*/', '* /'),
+      message: given.message.replaceAll('*/', '* /').split(/\r?\n/).join('\n * '),
       revision: given.revision,
       revises: given.downRevisions.length === 0 ? '<base>' : given.downRevisions.join(', '),
       createDate,

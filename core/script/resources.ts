@@ -5,5 +5,7 @@ const fromRoot = (place: string): string => fileURLToPath(new URL(`../../${place
 
 export const TEMPLATES_FOLDER = fromRoot('resources/templates')
 export const SAMPLES_FOLDER = fromRoot('resources/samples')
+/** The module that `import … from "retort"` gives to a project's files. */
+export const API_MODULE = new URL('../../dist/core/api.js', import.meta.url).href
 /** The declarations of "retort" as one file. */
 export const PROJECT_TYPES = fromRoot('dist/types/retort.d.ts')

@@ -28,7 +28,7 @@ export function timeParts(moment: Date, timezone: string | null): TimeParts {
   })
   const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]))
   const part = (name: string): string => parts[name] ?? ''
-  const offset = part('timeZoneName').replace('GMT', '')
+  const offset = part('timeZoneName').replace(/^GMT(\+00:00)?/, '')
   const iso = `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset === '' ? 'Z' : offset}`
   return {
     iso,
@@ -55,7 +55,12 @@ export function revisionFileName(
     ...clock,
   }
   const name = fileTemplate.replace(/\{(\w+)\}/g, (whole, token: string) => String(tokens[token] ?? whole))
-  return `${path.normalize(name).replace(/[_-]+$/, '')}.ts`
+  // A name that begins with an underscore or a dot would not be read as a revision.
+  const trimmed = path
+    .normalize(name)
+    .replace(/(^|[\\/])[_.-]+/g, '$1')
+    .replace(/[_-]+$/, '')
+  return `${trimmed === '' ? revision : trimmed}.ts`
 }
 
 /** A message as a part of a file name: words of any script, joined by underscores, cut at a word. */

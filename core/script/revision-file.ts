@@ -16,6 +16,13 @@ export function parseRevisionFile(source: string, path: string): Revision {
   }
   if (hasReservedCharacter(revision))
     throw bad(path, `"${revision}" is no revision id: @ - + : have a meaning of their own.`, 'Choose another id.')
+  if (!constants.has('downRevision')) {
+    throw bad(
+      path,
+      'it does not export the constant `downRevision`.',
+      'Add `export const downRevision = "…"`, or null for a first revision.',
+    )
+  }
   return {
     revision,
     downRevisions: list(constants.get('downRevision')),

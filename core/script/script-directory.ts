@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Settings } from '../config/settings'
 import { RetortError } from '../errors'
+import type { Operations } from '../operations/op'
 import { importModule } from './module-loader'
-import type { Revision } from './revision-graph/revision'
 import { RevisionGraph } from './revision-graph/revision-graph'
 import { parseRevisionFile } from './revision-file'
 
 /** What a revision file exports besides its constants. */
 export interface RevisionModule {
-  upgrade?(op: unknown): unknown
-  downgrade?(op: unknown): unknown
+  readonly upgrade: (op: Operations) => unknown
+  readonly downgrade: (op: Operations) => unknown
 }
 
 /** The revision files of a project. Reading them runs none of them. */
@@ -38,7 +38,7 @@ export class ScriptDirectory {
   /** Runs a revision's file: its functions. `source` is run instead of the file's text where it is given. */
   async load(revision: string, source?: string): Promise<RevisionModule> {
     const { path: file } = this.graph.get(revision)
-    const module = await importModule<RevisionModule>(file, {
+    const module = await importModule<Partial<RevisionModule>>(file, {
       code: 'BAD_REVISION_FILE',
       ...(source === undefined ? {} : { source }),
     })
@@ -50,18 +50,23 @@ export class ScriptDirectory {
         hint: `Add \`export async function ${name}(op: Op) {}\`.`,
       })
     }
-    return module
+    return module as RevisionModule
   }
 }
 
-/** The files of a location that are revisions, sorted. A location that is missing has none yet. */
+/** The files of a location that are revisions, sorted; those that begin with `_` are for others to import. A missing location has none yet. */
 function revisionFiles(location: string, recursive: boolean): readonly string[] {
   try {
     return readdirSync(location, { withFileTypes: true, recursive })
       .filter(entry => entry.isFile() && /^[^._].*\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
       .map(entry => path.join(entry.parentPath, entry.name))
       .sort()
-  } catch {
-    return []
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new RetortError('BAD_CONFIG', `The version location ${location} cannot be read.`, {
+      path: location,
+      cause: error,
+      hint: 'Correct `versionLocations`, or the rights of that folder.',
+    })
   }
 }
