@@ -1,14 +1,6 @@
-import { createServices, ServiceContext } from '../core/services'
-import { createEngine } from '../core/hosts/engine'
 import { userDataFolder } from '../core/hosts/user-data'
+import { createServices, ServiceContext } from '../core/services'
+import { serveMain } from './serve-main'
 
-/** Entry of the utility process: owns the databases and answers on every port that main hands it. */
-const engine = createEngine(createServices(new ServiceContext(userDataFolder())))
-
-process.parentPort.on('message', ({ data, ports: [port] }) => {
-  if (data === 'ping') return process.parentPort.postMessage('pong')
-  if (!port) return
-  engine.connect(port)
-  port.start()
-})
-process.parentPort.postMessage('ready')
+/** Entry of the utility process: database work happens here, so that the window never freezes. */
+serveMain(createServices(new ServiceContext(userDataFolder())))

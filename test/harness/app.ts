@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { startBrowserHost } from '../../core/hosts/browser-host'
+import { bundle } from './bundle'
 import { launchChromium } from './chromium'
 import { launchStandIn } from './electron-standin/launch'
 import { inRepository } from './repository'
@@ -26,11 +27,32 @@ interface Running {
 }
 
 /** Starts the built app with a user's folder of its own. The stand-in can be launched once a process. */
-export async function launchApp(host: Host): Promise<App> {
+export const launchApp = (host: Host): Promise<App> => launch(host, { browser: engineOf('core'), standin: null })
+
+/** The same with an engine that answers other calls: those of `transport-router.ts`. */
+export async function launchTransport(host: Host): Promise<App> {
+  const folder = createFolder()
+  const app = await launch(host, {
+    browser: await bundle('test/harness/transport-engine.ts', folder),
+    standin: await bundle('test/harness/transport-utility.ts', folder),
+  })
+  return { ...app, close: () => app.close().finally(() => removeFolder(folder)) }
+}
+
+/** The program that runs as the engine, for each host. */
+interface Engines {
+  readonly browser: string
+  readonly standin: string | null
+}
+
+const engineOf = (part: string): string => inRepository('dist', part, 'engine.js')
+
+async function launch(host: Host, engines: Engines): Promise<App> {
   await upToDateBuild()
   const userData = createFolder()
   process.env['RETORT_USER_DATA'] = userData
-  const { page, enginePid, close } = host === 'browser' ? await launchBrowser() : await launchDesktop()
+  const { page, enginePid, close } =
+    host === 'browser' ? await launchBrowser(engines.browser) : await launchDesktop(engines.standin)
   const problems: string[] = []
   page.on('pageerror', error => problems.push(String(error)))
   page.on('console', line => {
@@ -50,11 +72,8 @@ export async function launchApp(host: Host): Promise<App> {
   }
 }
 
-async function launchBrowser(): Promise<Running> {
-  const host = await startBrowserHost({
-    pageFolder: inRepository('dist', 'page'),
-    engineFile: inRepository('dist', 'core', 'engine.js'),
-  })
+async function launchBrowser(engineFile: string): Promise<Running> {
+  const host = await startBrowserHost({ pageFolder: inRepository('dist', 'page'), engineFile })
   const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1280, height: 840 } })
   await page.goto(host.url)
@@ -68,7 +87,7 @@ async function launchBrowser(): Promise<Running> {
   }
 }
 
-async function launchDesktop(): Promise<Running> {
-  const { page, standin, close } = await launchStandIn()
+async function launchDesktop(utilityProgram: string | null): Promise<Running> {
+  const { page, standin, close } = await launchStandIn(utilityProgram)
   return { page, enginePid: async () => standin.utilities.at(-1)?.pid, close }
 }

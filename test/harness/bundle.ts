@@ -10,3 +10,11 @@ export async function bundle(source: string, folder: string): Promise<string> {
   await program.close()
   return file
 }
+
+/** The text of a program for the page. */
+export async function bundleForPage(source: string): Promise<string> {
+  const program = await rolldown({ input: inRepository(source), platform: 'browser' })
+  const { output } = await program.generate({ format: 'iife', codeSplitting: false })
+  await program.close()
+  return output[0].code
+}

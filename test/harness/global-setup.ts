@@ -47,7 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function answer<Part>(part: () => Promise<Part>): Promise<Shared<Part>> {
+async function answer(part: () => Promise<unknown>): Promise<Shared<unknown>> {
   try {
     return { value: await part() }
   } catch (error) {

@@ -3,7 +3,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
 import { WebSocket } from 'ws'
-import type { transportRouter } from './transport-engine'
+import type { transportRouter } from './transport-router'
 
 export interface Answer {
   readonly status: number

@@ -21,11 +21,12 @@ const NAMES = /^electron(\/main)?$/
 const ADDRESS = 'standin:electron'
 let isLaunched = false
 
-/** Runs the built app, unchanged, against the stand-in. Once a process, as Electron itself would. */
-export async function launchStandIn(): Promise<StandIn> {
+/** Runs the built app, unchanged, against the stand-in (its engine too, unless another is given). Once a process, as Electron itself would. */
+export async function launchStandIn(utilityProgram: string | null = null): Promise<StandIn> {
   if (isLaunched) throw new Error('The app runs once in a process; put what needs another in another file.')
   isLaunched = true
   const folder = createFolder()
+  standin.utilityProgram = utilityProgram
   standin.utilityPreload = pathToFileURL(await bundle('test/harness/electron-standin/utility.ts', folder)).href
   provideElectron()
   setImmediate(() => void electron.app.start())

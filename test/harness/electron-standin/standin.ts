@@ -9,6 +9,8 @@ export const standin = {
   utilities: [] as UtilityProcess[],
   /** What a utility process loads first; set by the launcher. */
   utilityPreload: '',
+  /** Another program for the utility process than the app names; `null`: the app's own. */
+  utilityProgram: null as string | null,
   /** What permission handlers were set, by name. */
   permissionHandlers: new Map<string, (...args: never[]) => unknown>(),
   menu: null as object | null,

@@ -55,7 +55,7 @@ export class UtilityProcess extends EventEmitter {
 export const utilityProcess = {
   fork(modulePath: string, args: string[] = [], options: ForkOptions = {}): UtilityProcess {
     if (!app.isReady()) throw new Error('utilityProcess cannot be created before app is ready')
-    const utility = new UtilityProcess(modulePath, args, options)
+    const utility = new UtilityProcess(standin.utilityProgram ?? modulePath, args, options)
     standin.utilities.push(utility)
     return utility
   },
