@@ -5,6 +5,7 @@ import { createOf, dropOf } from '../operations/reverse'
 import { qualified, type TableName } from '../schema/table-name'
 import { namesFor } from './compare/naming'
 import { inDependencyOrder, withoutKeys, type PlacedTable } from './dependencies'
+import { restsOnNewKey } from './keys'
 
 export interface OrderOptions {
   /** Changes of one table stay together, to be one batch. */
@@ -21,12 +22,15 @@ export function inOrder(operations: readonly Operation[], { rendersAsBatch }: Or
     .map(({ operation }) => operation)
 }
 
-/** Foreign keys in a circle are created after their tables, and dropped before them. */
+/** Foreign keys in a circle are created after their tables, and dropped before them; so are those whose key is not there yet. */
 function breakCircles(operations: readonly Operation[]): readonly Operation[] {
   const creates = operations.filter(operation => operation.kind === 'createTable')
   const drops = operations.filter(operation => operation.kind === 'dropTable')
   const others = operations.filter(({ kind }) => kind !== 'createTable' && kind !== 'dropTable')
-  const created = inDependencyOrder(creates.map(({ table }) => table))
+  const created = inDependencyOrder(creates.map(({ table }) => table)).map(({ table, cut }) => ({
+    table,
+    cut: table.foreignKeys.filter(key => cut.includes(key) || restsOnNewKey(key, operations)),
+  }))
   const dropped = [...inDependencyOrder(drops.flatMap(({ was }) => (was === null ? [] : [was])))].reverse()
   return [
     ...dropped.flatMap(({ table, cut }) => cut.map(key => dropOf(table.name, key))),

@@ -227,6 +227,21 @@ describe('constraints and indexes', () => {
     }
   })
 
+  test('a foreign key steps aside while the key it rests on is made anew, and waits for a new one', () => {
+    const teams = (name: string | null) => table('teams', { id: integer() }, [primaryKey(name, ['id'])])
+    const users = table('users', { team_id: integer() }, [foreignKey('fk_users', ['team_id'], 'teams', ['id'])])
+    const posts = table('posts', { team_id: integer().references('teams', 'id') })
+    const wanted = schema(teams('pk_teams'), users, posts)
+    expect(difference(wanted, schema(teams('teams_pkey'), users))).toMatchObject([
+      { kind: 'dropConstraint', name: 'fk_users' },
+      { kind: 'createTable', table: { name: { name: 'posts' }, foreignKeys: [] } },
+      { kind: 'dropConstraint', name: 'teams_pkey' },
+      { kind: 'createPrimaryKey', constraint: { name: 'pk_teams' } },
+      { kind: 'createForeignKey', constraint: { name: 'posts_team_id_fkey' } },
+      { kind: 'createForeignKey', constraint: { name: 'fk_users' } },
+    ])
+  })
+
   test('one without a name is given one where it is added, so that it can be dropped again', () => {
     const wanted = t(unique(null, ['a']), check(null, 'a > 0'), check(null, 'b > 0'), unique('t_a_key', ['b']))
     expect(difference(wanted, t())).toMatchObject([

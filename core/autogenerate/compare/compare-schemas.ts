@@ -2,6 +2,7 @@ import type { ComparisonRules } from '../../dialects/dialect'
 import type { Operation } from '../../operations/operation'
 import { tableOf, type Schema } from '../../schema/schema'
 import type { TableName } from '../../schema/table-name'
+import { stepAside } from '../keys'
 import { inOrder } from '../order'
 import { defaultCompareOptions, TextComparison, type CompareOptions, type Comparison } from './comparison'
 import { visibleTables } from './filters'
@@ -43,5 +44,6 @@ export function compareSchemas(...[wanted, found, rules, options = {}]: CompareA
   for (const table of gone)
     if (resolved.includeObject(table, table.name.name, 'table', true, null)) operations.push(dropTableOf(table))
 
+  operations.push(...stepAside(operations, schemas.found))
   return { operations: inOrder(operations, resolved), undecided }
 }

@@ -1,8 +1,8 @@
 import type { Operation } from '../../operations/operation'
 import { createOf, dropOf } from '../../operations/reverse'
 import type { ForeignKey } from '../../schema/constraint'
-import { tableOf, type Schema } from '../../schema/schema'
 import { sameTable } from '../../schema/table-name'
+import { remoteColumns } from '../keys'
 import { namesFor } from './naming'
 import { includedSides, standsOn, unmatched, type Sides, type TablePair } from './table-pair'
 
@@ -28,10 +28,4 @@ function sameKey({ schemas }: TablePair, wanted: ForeignKey, found: ForeignKey):
     (!wanted.deferrable || wanted.initially === found.initially) &&
     wanted.match === found.match
   )
-}
-
-/** A key that names no columns refers to the primary key of its table. */
-function remoteColumns(key: ForeignKey, schema: Schema): readonly string[] {
-  if (key.referredColumns.length > 0) return key.referredColumns
-  return tableOf(schema, key.referredTable)?.primaryKey?.columns ?? []
 }
