@@ -9,6 +9,7 @@ import { createPrimaryKey } from '../../core/operations/create-primary-key'
 import { createUniqueConstraint } from '../../core/operations/create-unique-constraint'
 import { dropColumn } from '../../core/operations/drop-column'
 import { dropConstraint } from '../../core/operations/drop-constraint'
+import { dropTable } from '../../core/operations/drop-table'
 import { dropIndex } from '../../core/operations/drop-index'
 import type { Operation } from '../../core/operations/operation'
 import { date, enumType, integer, numeric, rawType, string, text } from '../../core/schema/build/types'
@@ -291,6 +292,20 @@ const refusals: readonly Refusal[] = [
     operation: batchAlterTable('t', [alterColumn('t', 'a', { type: text() })], { recreate: 'never' }),
     code: 'UNSUPPORTED_BY_DIALECT',
     message: 'SQLite cannot make this change of "t" in place',
+  },
+  {
+    what: 'a dropped table that would take rows of another along',
+    before: `${table('a INTEGER PRIMARY KEY', '1')} CREATE TABLE c (x REFERENCES t ON DELETE CASCADE); INSERT INTO c VALUES (1), (NULL);`,
+    operation: dropTable('t'),
+    code: 'DATA_AT_STAKE',
+    message: 'Dropping "t" would delete 1 row of "c" (ON DELETE CASCADE)',
+  },
+  {
+    what: 'a dropped table that would empty references of another',
+    before: `${table('a INTEGER PRIMARY KEY', '1')} CREATE TABLE c (x REFERENCES t ON DELETE SET NULL); INSERT INTO c VALUES (1), (1);`,
+    operation: dropTable('t'),
+    code: 'DATA_AT_STAKE',
+    message: 'Dropping "t" would empty "x" in 2 rows of "c" (ON DELETE SET NULL)',
   },
   {
     what: 'a table that is not there',

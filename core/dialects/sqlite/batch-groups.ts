@@ -1,6 +1,6 @@
 import type { AlterColumn } from '../../operations/alter-column'
 import type { Operation } from '../../operations/operation'
-import { sameName } from './ddl-parser'
+import { mentions, sameName } from './ddl-parser'
 
 /** Renames of columns, then other changes to the table as it is after them. */
 export interface BatchGroup {
@@ -48,12 +48,21 @@ function withoutName(operation: Operation): Operation[] {
 /** Any mention at all: a condition or an expression may name the column too. */
 function concerns(operation: Operation, { columnName, changes }: AlterColumn): boolean {
   const names = [columnName, changes.newName ?? columnName]
-  const texts = textsIn(operation)
-  return texts.some(text => names.some(name => sameName(text, name) || text.toLowerCase().includes(name.toLowerCase())))
+  return textsIn(operation).some(text => names.some(name => sameName(text, name) || mentions(text, name)))
 }
+
+/** Fields that never name a column of the table. */
+const OTHER_FIELDS: ReadonlySet<string> = new Set([
+  'kind',
+  'table',
+  'type',
+  'autoIncrement',
+  'existing',
+  'referredTable',
+])
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(textsIn)
+  return Object.entries(value).flatMap(([field, inner]) => (OTHER_FIELDS.has(field) ? [] : textsIn(inner)))
 }

@@ -7,6 +7,7 @@ import { qualified, type TableName } from '../../schema/table-name'
 import { statement, type Statement } from '../statement'
 import { batchGroups } from './batch-groups'
 import { sqliteDdl } from './ddl'
+import { refuseDropThatActs } from './drop-table'
 import type { Executor } from './executor'
 import { nativeChange } from './native-change'
 import type { RebuildRequest } from './rebuild/rebuild-table'
@@ -35,6 +36,9 @@ export async function planOf(operation: Operation, executor: Executor): Promise<
       return stepsOnly({ kind: 'query', statement: statement(operation.sql, operation.params) })
     case 'execute':
       return stepsOnly(executeStep(operation))
+    case 'dropTable':
+      await refuseDropThatActs(executor, operation.table)
+      return stepsOnly({ kind: 'statements', statements: sqliteDdl.compile(operation) })
     case 'batchAlterTable':
       return batchPlan(operation, executor)
     case 'addColumn':
