@@ -3,7 +3,7 @@ import { editor } from 'monaco-editor/editor.js'
 /** Gives the editor the page's colours, as the tokens have them now. */
 export function applyTheme(theme: 'light' | 'dark'): void {
   const styles = getComputedStyle(document.documentElement)
-  const colour = (name: string) => styles.getPropertyValue(`--${name}`).trim()
+  const colour = (name: string) => sixDigits(styles.getPropertyValue(`--${name}`).trim())
   const ink = (name: string) => colour(name).replace('#', '')
   editor.defineTheme('retort', {
     base: theme === 'dark' ? 'vs-dark' : 'vs',
@@ -49,4 +49,9 @@ export function applyTheme(theme: 'light' | 'dark'): void {
     },
   })
   editor.setTheme('retort')
+}
+
+/** The build shortens `#ffffff` to `#fff`, which the editor does not read. */
+function sixDigits(colour: string): string {
+  return /^#[\da-f]{3}$/i.test(colour) ? colour.replace(/[\da-f]/gi, digit => digit + digit) : colour
 }

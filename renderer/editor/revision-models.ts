@@ -41,7 +41,8 @@ export class RevisionModels {
     this.#subscriptions.push(
       this.file.onDidChangeContent(() => this.#followFile()),
       editor.onDidChangeMarkers(uris => {
-        if (uris.some(uri => uri.toString() === this.file.uri.toString())) this.#followMarkers()
+        // Markers set while others are being announced are not announced themselves.
+        if (uris.some(uri => uri.toString() === this.file.uri.toString())) queueMicrotask(() => this.#followMarkers())
       }),
     )
     this.#takeApart()
@@ -121,15 +122,16 @@ export class RevisionModels {
 
   /** The type checker reads the whole file; its findings are shown in the bodies too. */
   #followMarkers(): void {
+    if (this.file.isDisposed()) return
     const markers = editor.getModelMarkers({ resource: this.file.uri }).filter(({ owner }) => owner === 'typescript')
     const parts = this.#parts
     for (const name of parts ? BODY_NAMES : []) {
       const before = parts ? linesBefore(parts, name) : 0
       const own = markers.filter(marker => this.locate(marker.startLineNumber).name === name)
-      const moved = own.map(marker => ({
-        ...marker,
-        startLineNumber: marker.startLineNumber - before,
-        endLineNumber: marker.endLineNumber - before,
+      const moved = own.map(({ severity, message, startLineNumber, startColumn, endLineNumber, endColumn }) => ({
+        ...{ severity, message, startColumn, endColumn },
+        startLineNumber: startLineNumber - before,
+        endLineNumber: endLineNumber - before,
       }))
       editor.setModelMarkers(this.bodies[name], 'typescript', moved)
     }
