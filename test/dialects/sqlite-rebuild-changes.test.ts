@@ -212,7 +212,7 @@ const refusals: readonly Refusal[] = [
     before: table('a INTEGER', 'NULL', '1'),
     operation: alterColumn('t', 'a', { nullable: false, type: text() }),
     code: 'MIGRATION_FAILED',
-    message: '1 row of "t" hold NULL in "a" (rowid 1)',
+    message: '1 row of "t" holds NULL in "a" (rowid 1)',
   },
   {
     what: 'values that are no numbers',
@@ -240,21 +240,21 @@ const refusals: readonly Refusal[] = [
     before: `CREATE TABLE p (id INTEGER PRIMARY KEY); ${table('a', '7', 'NULL')}`,
     operation: createForeignKey('fk', 't', 'p', ['a'], ['id']),
     code: 'MIGRATION_FAILED',
-    message: '1 row of "t" refer to rows that "p" does not have (rowid 1 7)',
+    message: '1 row of "t" refers to rows that "p" does not have (rowid 1 7)',
   },
   {
     what: 'rows that break a new check',
     before: table('a', '1', '-1'),
     operation: createCheckConstraint('ck', 't', 'a > 0'),
     code: 'MIGRATION_FAILED',
-    message: '1 row of "t" break the check ck (rowid 2)',
+    message: '1 row of "t" breaks the check ck (rowid 2)',
   },
   {
     what: 'a required column without a default on a table with rows',
     before: table('a', '1'),
     operation: addColumn('t', 'b', integer().notNull()),
     code: 'MIGRATION_FAILED',
-    message: '"b" must not be NULL and has no default, but "t" has 1 row',
+    message: '"b" must not be NULL and has no default, but there is 1 row of "t"',
   },
   {
     what: 'a dropped column in an index with others and a check',

@@ -69,28 +69,29 @@ interface Found {
 
 function failureOf(check: RowCheck, table: StoredTable, found: Found): RetortError {
   const rows = `${found.total} ${found.total === 1 ? 'row' : 'rows'} of "${table.name}"`
+  const verb = (many: string): string => (found.total === 1 ? `${many}s` : many)
   const shown = `${found.examples.join('; ')}${found.total > found.examples.length ? '; …' : ''}`
   switch (check.kind) {
     case 'notNull':
       return failed(
-        `${rows} hold NULL in "${check.column}" (${shown}).`,
+        `${rows} ${verb('hold')} NULL in "${check.column}" (${shown}).`,
         'Give those rows a value first, with op.execute.',
       )
     case 'noRows':
       return failed(
-        `"${check.column}" must not be NULL and has no default, but "${table.name}" has ${found.total} rows.`,
+        `"${check.column}" must not be NULL and has no default, but there ${found.total === 1 ? 'is' : 'are'} ${rows}.`,
         'Give the column a default, or add it as nullable, fill it, and forbid NULL then.',
       )
     case 'condition':
       return failed(
-        `${rows} break the check ${check.name ?? check.sql} (${shown}).`,
+        `${rows} ${verb('break')} the check ${check.name ?? check.sql} (${shown}).`,
         'Correct those rows first, with op.execute.',
       )
     case 'unique':
       return failed(`${rows} are not unique in ${check.columns.join(', ')} (${shown}).`, 'Remove the duplicates first.')
     case 'parent':
       return failed(
-        `${rows} refer to rows that "${check.table}" does not have (${shown}).`,
+        `${rows} ${verb('refer')} to rows that "${check.table}" does not have (${shown}).`,
         'Delete or correct those rows first, with op.execute.',
       )
     case 'survives':
