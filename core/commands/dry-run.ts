@@ -1,3 +1,4 @@
+import { inBatches } from '../autogenerate/batch'
 import type { ReadConnection } from '../dialects/connection'
 import type { Operation } from '../operations/operation'
 import { MigrationRunner, type MigrationStep, type StepReport } from '../runtime/run-migrations'
@@ -28,6 +29,7 @@ export function dryRun(project: Project, { script, steps, from }: DryRunRequest)
 
 /** The SQL of operations on this database as it is. */
 export function planOperations(project: Project, operations: readonly Operation[]): Promise<readonly string[]> {
+  const asWritten = project.rendersAsBatch ? inBatches(operations) : operations
   const step: MigrationStep = { revision: 'preview', message: '', direction: 'upgrade', changes: [] }
   return project.reading(async connection => {
     const { reports } = await scripted(project, {
@@ -36,7 +38,7 @@ export function planOperations(project: Project, operations: readonly Operation[
       startsFromBase: false,
       load: () =>
         Promise.resolve(async op => {
-          for (const operation of operations) await op.invoke(operation)
+          for (const operation of asWritten) await op.invoke(operation)
         }),
     })
     return reports[0]?.sql ?? []
@@ -87,10 +89,11 @@ export async function scripted(
     lockTimeoutMs: 0,
     versionTable: settings.versionTable,
     startFrom: request.startFrom,
-    write: sql => {
+    write: piece => {
       if (index < silent) return
+      const sql = piece.trim()
       script.push(sql)
-      step.push(sql)
+      if (!sql.startsWith('--')) step.push(sql)
     },
   })
   await runner.runOn(session)

@@ -138,12 +138,15 @@ export class MigrationRunner {
 
 /** An error of the revision's own code, with where it happened. A signal of the session passes as it is. */
 function located(error: unknown, step: MigrationStep): unknown {
-  if (error instanceof RetortError) return error.with({ revision: step.revision })
+  if (error instanceof RetortError) return error.with({ revision: step.revision, hint: hintFor(step) })
   if (!(error instanceof Error) || error instanceof SessionSignal || error.name === 'AbortError') return error
   const { message } = asRetortError(error)
   return new RetortError('MIGRATION_FAILED', `${step.direction}() threw: ${message}`, {
     revision: step.revision,
-    hint: `Nothing of this revision was kept. Correct its ${step.direction}() and run again.`,
+    hint: hintFor(step),
     cause: error,
   })
 }
+
+const hintFor = ({ direction }: MigrationStep): string =>
+  `Nothing of this revision was kept. Correct its ${direction}() and run again.`

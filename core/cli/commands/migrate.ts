@@ -65,7 +65,7 @@ async function run({ direction, target, options }: Request, context: CommandCont
   const project = await context.openProject()
   if (options.sql) {
     const script = await migrateOffline(project, { direction, target, signal })
-    terminal.result({ sql: script }, [script.join('\n')])
+    terminal.result({ sql: script }, [script.join('\n\n')])
     return
   }
   const result = await migrate(project, {
