@@ -10,14 +10,22 @@ const FETCH_LIMIT_MS = 5000
 
 /** Electron's program; fetched once, quietly, when the package came without it. */
 export async function electronBinary(): Promise<ElectronBinary> {
+  const found = installedElectron()
+  if ('path' in found || found.fetchInto === undefined) return found
+  return (await fetchBinary(found.fetchInto))
+    ? installedElectron()
+    : { reason: "Electron's program could not be fetched" }
+}
+
+/** The same without fetching anything. */
+export function installedElectron(): ElectronBinary & { readonly fetchInto?: string } {
   const folder = packageFolder()
   if (folder === null) return { reason: 'Electron is not installed' }
   if (!hasDisplay()) return { reason: 'there is no display for a window' }
-  const present = programIn(folder) ?? ((await fetchBinary(folder)) ? programIn(folder) : null)
-  if (present === null) return { reason: "Electron's program could not be fetched" }
   // Chromium's sandbox, which the window insists on, does not start under root.
   if (process.getuid?.() === 0) return { reason: 'Electron does not run as root' }
-  return { path: present }
+  const program = programIn(folder)
+  return program === null ? { reason: "Electron's program is not there", fetchInto: folder } : { path: program }
 }
 
 function packageFolder(): string | null {

@@ -1,15 +1,21 @@
-import type { Page } from 'playwright-core'
+import { _electron, type Page } from 'playwright-core'
 import { startBrowserHost } from '../../core/hosts/browser-host'
+import { installedElectron } from '../../core/hosts/electron-binary'
 import { bundle } from './bundle'
 import { launchChromium } from './chromium'
 import { launchStandIn } from './electron-standin/launch'
-import { inRepository } from './repository'
+import { inRepository, REPOSITORY } from './repository'
 import { upToDateBuild } from './shared-parts'
 import { createFolder, removeFolder } from './temporary-folder'
 
-/** The two ways in which the same page is served; every end-to-end spec runs over both. */
-export const HOSTS = ['browser', 'standin'] as const
-export type Host = (typeof HOSTS)[number]
+/** The ways in which the same page is served. */
+export type Host = 'browser' | 'standin' | 'electron'
+
+/** Electron itself, where this machine can run it. */
+export const electron = installedElectron()
+
+/** Every end-to-end spec runs over all of these. */
+export const HOSTS: readonly Host[] = 'path' in electron ? ['browser', 'standin', 'electron'] : ['browser', 'standin']
 
 export interface App {
   readonly page: Page
@@ -51,8 +57,7 @@ async function launch(host: Host, engines: Engines): Promise<App> {
   await upToDateBuild()
   const userData = createFolder()
   process.env['RETORT_USER_DATA'] = userData
-  const { page, enginePid, close } =
-    host === 'browser' ? await launchBrowser(engines.browser) : await launchDesktop(engines.standin)
+  const { page, enginePid, close } = await LAUNCHERS[host](engines)
   const problems: string[] = []
   page.on('pageerror', error => problems.push(String(error)))
   page.on('console', line => {
@@ -70,6 +75,12 @@ async function launch(host: Host, engines: Engines): Promise<App> {
       removeFolder(userData)
     },
   }
+}
+
+const LAUNCHERS: Readonly<Record<Host, (engines: Engines) => Promise<Running>>> = {
+  browser: ({ browser }) => launchBrowser(browser),
+  standin: ({ standin }) => launchDesktop(standin),
+  electron: () => launchElectron(),
 }
 
 async function launchBrowser(engineFile: string): Promise<Running> {
@@ -90,4 +101,12 @@ async function launchBrowser(engineFile: string): Promise<Running> {
 async function launchDesktop(utilityProgram: string | null): Promise<Running> {
   const { page, standin, close } = await launchStandIn(utilityProgram)
   return { page, enginePid: async () => standin.utilities.at(-1)?.pid, close }
+}
+
+async function launchElectron(): Promise<Running> {
+  if (!('path' in electron)) throw new Error(electron.reason)
+  const app = await _electron.launch({ executablePath: electron.path, args: [REPOSITORY] })
+  const engines = (): Promise<number | undefined> =>
+    app.evaluate(main => main.app.getAppMetrics().find(({ name }) => name === 'Retort engine')?.pid)
+  return { page: await app.firstWindow(), enginePid: engines, close: () => app.close() }
 }
