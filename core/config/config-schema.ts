@@ -47,4 +47,19 @@ const base = z.strictObject({
 /** The form of a configuration. Unknown keys are refused: a misspelt one must not be passed over in silence. */
 export const configSchema = base.extend({ databases: z.record(z.string(), base).optional() })
 
+/** The keys that are known at a place in a configuration: at its top, under `backup`, under `databases.analytics`. */
+export function keysAt(place: readonly PropertyKey[]): readonly string[] {
+  let schema: unknown = configSchema
+  for (const key of place) {
+    const outer = unwrapped(schema)
+    if (outer instanceof z.ZodObject) schema = outer.shape[String(key)]
+    else if (outer instanceof z.ZodRecord) schema = outer.valueType
+    else if (outer instanceof z.ZodArray) schema = outer.element
+  }
+  const found = unwrapped(schema)
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : []
+}
+
+const unwrapped = (schema: unknown): unknown => (schema instanceof z.ZodOptional ? schema.unwrap() : schema)
+
 export const CONFIG_KEYS: readonly string[] = Object.keys(configSchema.shape)

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseEnv } from 'node:util'
 import { RetortError } from '../errors'
 import { importDefault } from '../script/module-loader'
 import type { Config, ConfigFunction } from './config'
-import { CONFIG_KEYS, configSchema } from './config-schema'
+import { configSchema, keysAt } from './config-schema'
 import { parseDatabaseUrl } from './database-url'
+import { loadEnvironment } from './environment-file'
 import { nearest } from './nearest'
 import type { Settings } from './settings'
 
@@ -27,25 +26,14 @@ export interface ConfigRequest {
 export async function loadConfig(request: ConfigRequest): Promise<Settings> {
   const file = path.resolve(request.cwd, request.configFile ?? CONFIG_FILE)
   const folder = path.dirname(file)
-  loadEnvironment(folder)
   const exported = await importDefault<Config | ConfigFunction>(file, {
     code: 'BAD_CONFIG',
+    surroundings: loadEnvironment(folder),
     missing: missingProject(file),
   })
   const given = typeof exported === 'function' ? await called(exported, request, file) : exported
   const config = validated(given, file)
   return resolved(withDatabase(config, request.name ?? null, file), request, file)
-}
-
-/** A `.env` beside the file; what the environment has already stays. */
-function loadEnvironment(folder: string): void {
-  let text: string
-  try {
-    text = readFileSync(path.join(folder, '.env'), 'utf8')
-  } catch {
-    return
-  }
-  for (const [key, value] of Object.entries(parseEnv(text))) process.env[key] ??= value
 }
 
 const missingProject = (file: string): RetortError =>
@@ -77,7 +65,7 @@ function validated(config: unknown, file: string): Config {
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const key = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.')
   const what = unknown === undefined ? (issue?.message ?? 'is not a configuration') : 'is no setting'
-  const near = unknown === undefined ? null : nearest(unknown, CONFIG_KEYS)
+  const near = unknown === undefined ? null : nearest(unknown, keysAt(issue?.path ?? []))
   throw new RetortError(
     'BAD_CONFIG',
     `${path.basename(file)}: ${key === '' ? 'the default export' : `"${key}"`} ${what}.`,

@@ -5,7 +5,7 @@ import type { ColumnBuilder } from '../schema/build/column-builder'
 import type { EnumType, Schema, View } from '../schema/schema'
 import type { Table } from '../schema/table'
 import { qualified } from '../schema/table-name'
-import { importModule } from '../script/module-loader'
+import { importModule, newGeneration, type LoadOptions } from '../script/module-loader'
 import { checkReferences } from './check-references'
 import { named } from './naming-convention'
 
@@ -17,7 +17,8 @@ interface Found<T> {
 
 /** Every table, view and enum type that the files export. Fails with `BAD_MODEL`. */
 export async function loadTypeScriptModel(files: readonly string[], convention: NamingConvention): Promise<Schema> {
-  const exports = (await Promise.all(files.map(exportsOf))).flat()
+  const load = { code: 'BAD_MODEL', ...(files.length > 1 && { generation: newGeneration() }) } as const
+  const exports = distinct((await Promise.all(files.map(file => exportsOf(file, load)))).flat())
   const tables = exports.filter((found): found is Found<Table> => kindOf(found.value) === 'table')
   const views = exports.filter((found): found is Found<View> => kindOf(found.value) === 'view')
   const columns = exports.filter((found): found is Found<ColumnBuilder> => kindOf(found.value) === 'column')
@@ -25,15 +26,22 @@ export async function loadTypeScriptModel(files: readonly string[], convention: 
   const schema: Schema = {
     tables: tables.map(({ value }) => named(value, convention)),
     views: views.map(({ value }) => value),
-    enums: columns.flatMap(({ value }) => enumOf(value)),
+    enums: enumsOf(columns),
   }
   checkReferences(schema, new Map(tables.map(({ value, place }) => [qualified(value.name), place])))
   return schema
 }
 
-async function exportsOf(file: string): Promise<readonly Found<unknown>[]> {
-  const module = await importModule<Record<string, unknown>>(file, { code: 'BAD_MODEL' })
+async function exportsOf(file: string, load: LoadOptions): Promise<readonly Found<unknown>[]> {
+  const module = await importModule<Record<string, unknown>>(file, load)
   return Object.entries(module).map(([name, value]) => ({ value, place: `${path.basename(file)}: ${name}` }))
+}
+
+/** What is exported under several names, or passed on by another file, counts once. */
+function distinct(found: readonly Found<unknown>[]): readonly Found<unknown>[] {
+  const byValue = new Map<unknown, Found<unknown>>()
+  for (const each of found) if (!byValue.has(each.value)) byValue.set(each.value, each)
+  return [...byValue.values()]
 }
 
 const kindOf = (value: unknown): unknown =>
@@ -44,17 +52,26 @@ function refuseDuplicates(found: readonly Found<Table | View>[]): void {
   for (const each of found) {
     const name = qualified(each.value.name)
     const before = places.get(name)
-    if (before && before.value !== each.value) {
-      throw new RetortError('BAD_MODEL', `${name} is declared twice: ${before.place} and ${each.place}.`, {
-        hint: 'Remove one of them, or rename one.',
-      })
-    }
+    if (before) throw declaredTwice(name, before.place, each.place)
     places.set(name, each)
   }
 }
 
-function enumOf({ spec }: ColumnBuilder): readonly EnumType[] {
-  if (spec.type.kind !== 'enum') return []
-  const { name, schema, values } = spec.type
-  return [{ kind: 'enumType', name, schema, values }]
+const declaredTwice = (name: string, first: string, second: string): RetortError =>
+  new RetortError('BAD_MODEL', `${name} is declared twice: ${first} and ${second}.`, {
+    hint: 'Remove one of them, or rename one.',
+  })
+
+/** One enum type for each name; columns of one type may be exported several times. */
+function enumsOf(columns: readonly Found<ColumnBuilder>[]): readonly EnumType[] {
+  const enums = new Map<string, Found<EnumType>>()
+  for (const { value, place } of columns) {
+    if (value.spec.type.kind !== 'enum') continue
+    const { name, schema, values } = value.spec.type
+    const key = qualified({ name, schema })
+    const before = enums.get(key)
+    if (before && before.value.values.join('\0') !== values.join('\0')) throw declaredTwice(key, before.place, place)
+    enums.set(key, { value: { kind: 'enumType', name, schema, values }, place })
+  }
+  return [...enums.values()].map(found => found.value)
 }

@@ -1,5 +1,6 @@
-import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { hidePassword } from '../dialects/database-url'
 import { RetortError } from '../errors'
 import { PROJECT_TYPES, TEMPLATES_FOLDER } from './resources'
 
@@ -44,13 +45,14 @@ export async function initProject({ folder, template: name, url }: InitRequest):
       hint: `Use one of: ${templates.map(each => each.name).join(', ')}.`,
     })
   }
+  if (url !== undefined) requireNoPassword(url)
   await requireEmpty(folder)
   await mkdir(folder, { recursive: true })
   await cp(path.join(TEMPLATES_FOLDER, name), folder, {
     recursive: true,
     filter: source => path.basename(source) !== 'template.json',
   })
-  await rename(path.join(folder, 'gitignore'), path.join(folder, '.gitignore'))
+  await mergeIgnoreFile(folder)
   await makeVersionLocations(folder, name)
   await writeTypes(folder)
   if (url !== undefined) await writeUrl(folder, url)
@@ -58,12 +60,38 @@ export async function initProject({ folder, template: name, url }: InitRequest):
 }
 
 async function requireEmpty(folder: string): Promise<void> {
-  const entries = await readdir(folder).catch(() => [])
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw new RetortError('FOLDER_NOT_EMPTY', `${folder} is not a folder that can be read.`, {
+      hint: 'Name a folder that does not exist yet, or an empty one.',
+      path: folder,
+      cause: error,
+    })
+  })
   const found = entries.find(entry => !entry.startsWith('.'))
   if (found === undefined) return
   throw new RetortError('FOLDER_NOT_EMPTY', `${folder} is not empty: it holds ${found}.`, {
     hint: 'Name a folder that does not exist yet, or an empty one.',
     path: folder,
+  })
+}
+
+/** The template's lines, after those that are there already. */
+async function mergeIgnoreFile(folder: string): Promise<void> {
+  const shipped = path.join(folder, 'gitignore')
+  const own = path.join(folder, '.gitignore')
+  const before = await readFile(own, 'utf8').catch(() => '')
+  const known = before.split(/\r?\n/)
+  const added = (await readFile(shipped, 'utf8')).split('\n').filter(line => line !== '' && !known.includes(line))
+  const lineBreak = before === '' || before.endsWith('\n') ? '' : '\n'
+  await writeFile(own, before + lineBreak + added.map(line => `${line}\n`).join(''))
+  await rm(shipped)
+}
+
+function requireNoPassword(url: string): void {
+  if (hidePassword(url) === url) return
+  throw new RetortError('USAGE', 'A password is never written into a configuration.', {
+    hint: 'Leave it out of the URL, and set DATABASE_URL in the environment or in a .env file.',
   })
 }
 

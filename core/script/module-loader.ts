@@ -12,6 +12,10 @@ import { API_MODULE } from './resources'
 export interface LoadOptions {
   readonly code: ErrorCode
   readonly missing?: RetortError
+  /** What the file's result depends on besides its text and what it imports: with another one it is run anew. */
+  readonly surroundings?: string
+  /** Files loaded under one name see the same instance of what they import. */
+  readonly generation?: string
   /** The text to run instead of the one on disk: an unsaved edit. */
   readonly source?: string
 }
@@ -44,7 +48,7 @@ export async function importDefault<T>(file: string, options: LoadOptions): Prom
 export async function importModule<M extends object>(file: string, options: LoadOptions): Promise<M> {
   install()
   const source = options.source ?? readSource(file, options)
-  const url = versioned(file, source)
+  const url = versioned(file, options.generation ?? versionOf(source + (options.surroundings ?? '')))
   if (options.source !== undefined) sources.set(url, options.source)
   try {
     return (await nativeImport(url)) as M
@@ -54,6 +58,9 @@ export async function importModule<M extends object>(file: string, options: Load
     sources.delete(url)
   }
 }
+
+/** A name for loading several files together, each of them anew. */
+export const newGeneration = (): string => `g.${(state.loads += 1)}`
 
 type Import = (url: string) => Promise<unknown>
 
@@ -85,11 +92,13 @@ function readSource(file: string, { code, missing }: LoadOptions): string {
   }
 }
 
+const versioned = (file: string, version: string): string => `${pathToFileURL(file).href}?${VERSION}=${version}`
+
 /** A file that imports others is loaded anew each time: they may have changed while it has not. */
-function versioned(file: string, source: string): string {
+function versionOf(source: string): string {
   const importsOthers = /\b(?:from|import)\s*\(?\s*['"`]\./.test(source)
   const fingerprint = createHash('sha1').update(source).digest('hex').slice(0, 12)
-  return `${pathToFileURL(file).href}?${VERSION}=${importsOthers ? `${fingerprint}.${(state.loads += 1)}` : fingerprint}`
+  return importsOthers ? `${fingerprint}.${(state.loads += 1)}` : fingerprint
 }
 
 function install(): void {
