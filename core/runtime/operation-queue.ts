@@ -66,25 +66,25 @@ export class OperationQueue {
 }
 
 /** A promise that knows whether somebody waits for its failure. Not a native one: `await` would not tell. */
-class WatchedPromise implements Promise<void> {
+class WatchedPromise<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = 'WatchedPromise'
   isWatched = false
 
-  constructor(private readonly promise: Promise<void>) {}
+  constructor(private readonly promise: Promise<T>) {}
 
-  then<A = void, B = never>(
-    fulfilled?: ((value: void) => A | PromiseLike<A>) | null,
+  then<A = T, B = never>(
+    fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     this.isWatched ||= typeof rejected === 'function'
     return this.promise.then(fulfilled, rejected)
   }
 
-  catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<void | B> {
+  catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
     return this.then(undefined, rejected)
   }
 
-  finally(settled?: (() => void) | null): Promise<void> {
+  finally(settled?: (() => void) | null): Promise<T> {
     return this.promise.finally(settled)
   }
 }

@@ -84,8 +84,6 @@ export class MigrationRunner {
   async #runStep(session: MigrationSession, step: MigrationStep, index: number): Promise<StepReport | null> {
     const { onEvent, steps } = this.#run
     onEvent({ kind: 'step', index, of: steps.length, step })
-    this.#sql = []
-    this.#statements = 0
     const startedAt = performance.now()
     const wasRun = await session.revision(await this.#workOf(step, index))
     if (!wasRun) return null
@@ -108,6 +106,7 @@ export class MigrationRunner {
       revision: step.revision,
       isStillDue: connection => this.#isStillDue(step, connection),
       body: async performer => {
+        this.#startCounting()
         try {
           await new MigrationContext(performer).runBody(body)
         } catch (error) {
@@ -120,6 +119,12 @@ export class MigrationRunner {
         await onVersionApply?.(step)
       },
     }
+  }
+
+  /** A session may run a body again from its start: only the last time counts. */
+  #startCounting(): void {
+    this.#sql = []
+    this.#statements = 0
   }
 
   async #ensureVersionTable(connection: WriteConnection, index: number): Promise<void> {

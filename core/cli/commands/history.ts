@@ -8,6 +8,7 @@ import type { CommandContext } from '../command-context'
 import { revisionLine, revisionLines } from '../format-revision'
 
 export function registerHistoryCommands(program: Command, contextOf: () => CommandContext): void {
+  registerHistory(program, contextOf)
   program
     .command('current')
     .description('say which revisions the database is at')
@@ -28,26 +29,6 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
         terminal.say('The database is not at every head: run `retort upgrade heads`.')
         context.answerNo()
       }
-    })
-
-  program
-    .command('history')
-    .description('list the revisions, newest first')
-    .option('-r, --rev-range <range>', 'A:B, A:, :B, -3:current')
-    .option('-i, --indicate-current', "mark the database's revisions")
-    .action(async ({ revRange, indicateCurrent = false }: { revRange?: string; indicateCurrent?: boolean }) => {
-      const context = contextOf()
-      const range = revRange === undefined ? null : unshielded(revRange)
-      const records = await history(await context.openProject(), { range, indicateCurrent })
-      const { terminal } = context
-      terminal.result(
-        records,
-        records.map(record =>
-          terminal.options.verbose
-            ? revisionLines(record, terminal).join('\n')
-            : revisionLine(record, terminal, indicateCurrent),
-        ),
-      )
     })
 
   program
@@ -73,6 +54,28 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
       context.terminal.result(
         records.length === 1 ? records[0] : records,
         records.flatMap(record => revisionLines(record, context.terminal)),
+      )
+    })
+}
+
+function registerHistory(program: Command, contextOf: () => CommandContext): void {
+  program
+    .command('history')
+    .description('list the revisions, newest first')
+    .option('-r, --rev-range <range>', 'A:B, A:, :B, -3:current')
+    .option('-i, --indicate-current', "mark the database's revisions")
+    .action(async ({ revRange, indicateCurrent = false }: { revRange?: string; indicateCurrent?: boolean }) => {
+      const context = contextOf()
+      const range = revRange === undefined ? null : unshielded(revRange)
+      const records = await history(await context.openProject(), { range, indicateCurrent })
+      const { terminal } = context
+      terminal.result(
+        records,
+        records.map(record =>
+          terminal.options.verbose
+            ? revisionLines(record, terminal).join('\n')
+            : revisionLine(record, terminal, indicateCurrent),
+        ),
       )
     })
 }
