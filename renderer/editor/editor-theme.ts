@@ -41,6 +41,7 @@ export function applyTheme(theme: 'light' | 'dark'): void {
       'editorSuggestWidget.selectedBackground': colour('accent-soft'),
       'editorSuggestWidget.selectedForeground': colour('ink'),
       'editorSuggestWidget.highlightForeground': colour('accent'),
+      'editorSuggestWidget.focusHighlightForeground': colour('accent'),
       'editorHoverWidget.background': colour('raised'),
       'editorBracketHighlight.foreground1': colour('ink-2'),
       'editorBracketHighlight.foreground2': colour('ink-2'),

@@ -1,6 +1,7 @@
 import { currentLanguage } from '../i18n/language.svelte'
+import type * as monaco from './monaco'
 
-export type Monaco = typeof import('./monaco')
+export type Monaco = typeof monaco
 
 let loading: Promise<Monaco> | null = null
 

@@ -32,7 +32,7 @@ typescript.typescriptDefaults.setDiagnosticsOptions({
 })
 registerBodyLanguage()
 
-/** Makes the words of "retort" known to completion and to the type checker. */
+/** Makes the words of "retort" known to completion and to the type checker; the text declares that module. */
 export function declareRetort(declarations: string): void {
-  typescript.typescriptDefaults.addExtraLib(declarations, 'file:///node_modules/retort/index.d.ts')
+  typescript.typescriptDefaults.addExtraLib(declarations, 'file:///retort.d.ts')
 }

@@ -20,7 +20,7 @@ export const diff = {
   data: 'data',
   include: 'Include: {text}',
   includeAll: 'All changes of {table}',
-  notTicked: 'Not ticked: tick it to drop it.',
+  notTicked: 'Not ticked: tick it to include it.',
   rowsAtStake: { one: '{count} row at stake.', other: '{count} rows at stake.' },
   losesData: 'loses data',
   rebuild: 'table built anew',

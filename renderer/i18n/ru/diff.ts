@@ -25,7 +25,7 @@ export const diff: Translation<typeof english> = {
   data: 'данные',
   include: 'Включить: {text}',
   includeAll: 'Все изменения таблицы {table}',
-  notTicked: 'Не отмечено: отметьте, чтобы удалить.',
+  notTicked: 'Не отмечено: отметьте, чтобы включить.',
   rowsAtStake: {
     one: 'Под угрозой {count} строка.',
     few: 'Под угрозой {count} строки.',
