@@ -36,11 +36,8 @@ export class UtilityEngine implements EngineProcess {
   }
 
   #onMessage(wanted: string, listener: () => void): void {
-    const onMessage = (message: unknown): void => {
-      if (message !== wanted) return
-      this.#child.off('message', onMessage)
-      listener()
-    }
-    this.#child.on('message', onMessage)
+    this.#child.on('message', (message: unknown) => {
+      if (message === wanted) listener()
+    })
   }
 }

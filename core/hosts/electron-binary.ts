@@ -10,22 +10,31 @@ const FETCH_LIMIT_MS = 5000
 
 /** Electron's program; fetched once, quietly, when the package came without it. */
 export async function electronBinary(): Promise<ElectronBinary> {
-  const found = installedElectron()
-  if ('path' in found || found.fetchInto === undefined) return found
-  return (await fetchBinary(found.fetchInto))
-    ? installedElectron()
-    : { reason: "Electron's program could not be fetched" }
+  const folder = packageFolder()
+  if (folder !== null && programIn(folder) === null) {
+    const obstacle = obstacleToWindows()
+    if (obstacle !== null) return { reason: obstacle }
+    if (!(await fetchBinary(folder))) return { reason: "Electron's program could not be fetched" }
+  }
+  return installedElectron()
 }
 
 /** The same without fetching anything. */
-export function installedElectron(): ElectronBinary & { readonly fetchInto?: string } {
+export function installedElectron(): ElectronBinary {
   const folder = packageFolder()
   if (folder === null) return { reason: 'Electron is not installed' }
-  if (!hasDisplay()) return { reason: 'there is no display for a window' }
-  // Chromium's sandbox, which the window insists on, does not start under root.
-  if (process.getuid?.() === 0) return { reason: 'Electron does not run as root' }
   const program = programIn(folder)
-  return program === null ? { reason: "Electron's program is not there", fetchInto: folder } : { path: program }
+  if (program === null) return { reason: "Electron's program is not there" }
+  const obstacle = obstacleToWindows()
+  return obstacle === null ? { path: program } : { reason: obstacle }
+}
+
+/** Why no window could be opened here, whatever is installed. */
+function obstacleToWindows(): string | null {
+  const hasDisplay = process.platform !== 'linux' || (process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+  if (!hasDisplay) return 'there is no display for a window'
+  // Chromium's sandbox, which the window insists on, does not start under root.
+  return process.getuid?.() === 0 ? 'Electron does not run as root' : null
 }
 
 function packageFolder(): string | null {
@@ -41,11 +50,6 @@ function programIn(folder: string): string | null {
   if (!existsSync(named)) return null
   const program = path.join(folder, 'dist', readFileSync(named, 'utf8'))
   return existsSync(program) ? program : null
-}
-
-function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true
-  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 }
 
 function fetchBinary(folder: string): Promise<boolean> {

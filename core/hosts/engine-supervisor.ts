@@ -24,6 +24,7 @@ const GRACE_MS = 2000
 export class EngineSupervisor<Process extends EngineProcess> {
   readonly #options: SupervisorOptions<Process>
   #current: { readonly process: Process; readonly ready: Promise<Process> } | null = null
+  #deadline: NodeJS.Timeout | null = null
   #isStopped = false
 
   constructor(options: SupervisorOptions<Process>) {
@@ -42,12 +43,10 @@ export class EngineSupervisor<Process extends EngineProcess> {
    * long statement cannot, and is ended.
    */
   cancelling(): void {
-    const current = this.#current
-    if (current === null) return
-    const timer = setTimeout(() => current.process.kill(), this.#options.graceMs ?? GRACE_MS)
-    current.process.onPong(() => clearTimeout(timer))
-    current.process.onExit(() => clearTimeout(timer))
-    current.process.ping()
+    if (this.#current === null || this.#deadline !== null) return
+    const { process } = this.#current
+    this.#deadline = setTimeout(() => process.kill(), this.#options.graceMs ?? GRACE_MS)
+    process.ping()
   }
 
   /** Ends the engine for good. */
@@ -64,11 +63,18 @@ export class EngineSupervisor<Process extends EngineProcess> {
     })
     // Whoever asked for it hears of the rejection; an engine nobody waits for may end unheard.
     ready.catch(() => undefined)
+    process.onPong(() => this.#clearDeadline())
     process.onExit(() => this.#ended(process))
     return { process, ready }
   }
 
+  #clearDeadline(): void {
+    if (this.#deadline !== null) clearTimeout(this.#deadline)
+    this.#deadline = null
+  }
+
   #ended(process: Process): void {
+    this.#clearDeadline()
     if (this.#current?.process === process) this.#current = null
     if (!this.#isStopped) this.#options.onExit?.()
   }

@@ -39,15 +39,15 @@ export class ForkedEngine implements EngineProcess {
   }
 
   onReady(listener: () => void): void {
-    this.#events.once('ready', listener)
+    this.#events.on('ready', listener)
   }
 
   onPong(listener: () => void): void {
-    this.#events.once('pong', listener)
+    this.#events.on('pong', listener)
   }
 
   onExit(listener: () => void): void {
-    this.#events.once('exit', listener)
+    this.#events.on('exit', listener)
   }
 
   ping(): void {

@@ -56,8 +56,8 @@ test('every process of the page is sandboxed, and every permission denied', () =
 
 test('the window goes nowhere else and opens no other', async () => {
   const before = page.url()
-  const [window] = app.electron.BrowserWindow.getAllWindows()
-  const asked = once(window!.webContents, 'will-navigate')
+  const [shown] = app.electron.BrowserWindow.getAllWindows()
+  const asked = once(shown!.webContents, 'will-navigate')
   await page.evaluate(() => {
     location.href = 'https://example.com/'
   })
