@@ -123,9 +123,9 @@ export class AppState {
     if (input.project === '') return
     try {
       const state = await this.client.project.state(input)
-      if (input === this.input) this.#setState(state, null)
+      if (this.#isAskedAbout(input)) this.#setState(state, null)
     } catch (error) {
-      if (input === this.input) this.#setState(null, asFailure(error))
+      if (this.#isAskedAbout(input)) this.#setState(null, asFailure(error))
     }
   }
 
@@ -161,6 +161,11 @@ export class AppState {
     await this.client.connections.unlock({ ...input, password }).catch(() => {
       // It may have changed on the server: the state then says what the server says.
     })
+  }
+
+  /** Whether an answer is still about what is open: it may come late. */
+  #isAskedAbout({ project, database }: ProjectInput): boolean {
+    return project === this.input.project && database === this.input.database
   }
 
   #setState(state: ProjectState | null, problem: Failure | null): void {

@@ -71,7 +71,8 @@ async function* iterateUnlessEnded(
       yield value
     }
   } finally {
-    void iterator.return?.()
+    // Over a connection that has ended there is nobody left to tell.
+    iterator.return?.().catch(() => undefined)
   }
 }
 

@@ -106,6 +106,7 @@ const lockedFolder = (folder: string, cause: unknown): RetortError =>
 const missingFolder = ({ database }: DatabaseUrl): RetortError =>
   new RetortError('CONNECTION_FAILED', `There is no PGlite folder ${database}.`, {
     hint: 'Correct the path in the URL, or run "retort upgrade" to create the database.',
+    path: database,
   })
 
 function openFailure(error: unknown, { database }: DatabaseUrl): RetortError {

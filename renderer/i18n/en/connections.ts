@@ -41,7 +41,7 @@ export const connections = {
   cannotCreate: 'may not create tables: revisions that do will fail',
   tables: 'Tables',
   tableCount: { one: '{count} table', other: '{count} tables' },
-  willBeCreated: 'A file that is not there yet is created by the first upgrade.',
+  willBeCreated: 'There is no such database yet: the first upgrade creates it.',
   databases: 'Databases of this project',
   configured: 'The address is set in retort.config.ts; its password never is.',
   inUse: 'in use',

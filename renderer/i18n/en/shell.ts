@@ -19,6 +19,7 @@ export const shell = {
   unknownRevision: 'unknown revision {revision}',
   cannotConnect: 'cannot connect',
   broken: 'project cannot be read',
+  openFailed: 'This project cannot be opened',
   reading: 'reading…',
   backUp: 'Back up',
   backingUp: 'Backing up…',

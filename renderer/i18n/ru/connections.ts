@@ -44,7 +44,7 @@ export const connections: Translation<typeof english> = {
   cannotCreate: 'нельзя создавать таблицы: такие ревизии не выполнятся',
   tables: 'Таблицы',
   tableCount: { one: '{count} таблица', few: '{count} таблицы', many: '{count} таблиц', other: '{count} таблицы' },
-  willBeCreated: 'Если базы ещё нет, её создаст первое обновление.',
+  willBeCreated: 'Такой базы ещё нет: её создаст первое обновление.',
   databases: 'Базы данных проекта',
   configured: 'Адрес задан в retort.config.ts; пароля там нет.',
   inUse: 'используется',

@@ -32,6 +32,7 @@ export const shell: Translation<typeof english> = {
   unknownRevision: 'неизвестная ревизия {revision}',
   cannotConnect: 'нет подключения',
   broken: 'проект не читается',
+  openFailed: 'Проект не открывается',
   reading: 'чтение…',
   backUp: 'Создать копию',
   backingUp: 'Копирование…',

@@ -2,7 +2,11 @@ import type { ConnectionTest, ServerParts } from '../../../core/contract/connect
 import { Task } from '../../app/task.svelte'
 import type { EngineClient } from '../../client/engine-client'
 
-export type ConnectionClient = Pick<EngineClient['connections'], 'takeApart' | 'putTogether' | 'test'>
+/** What filling in a connection asks of the engine. */
+export interface ConnectionClient {
+  readonly connections: Pick<EngineClient['connections'], 'takeApart' | 'putTogether' | 'test'>
+  readonly project: Pick<EngineClient['project'], 'browse'>
+}
 
 export type DatabaseKind = 'sqlite' | 'postgresql' | 'pglite'
 
@@ -26,6 +30,8 @@ export class ConnectionForm {
   isPastedWrong = $state(false)
   parts = $state<ServerParts>({ ...EMPTY_PARTS })
   result = $state.raw<ConnectionTest | null>(null)
+  /** The test found no such file: it is still to be made. */
+  isNew = $state(false)
   readonly testing = new Task()
 
   readonly isComplete = $derived.by(() => {
@@ -52,6 +58,7 @@ export class ConnectionForm {
   /** What was tested is no longer what is filled in. */
   forgetResult(): void {
     this.result = null
+    this.isNew = false
     this.testing.failure = null
   }
 
@@ -60,7 +67,7 @@ export class ConnectionForm {
     const text = this.pasted.trim()
     this.isPastedWrong = false
     if (text === '') return
-    const parts = await this.#client.takeApart({ text })
+    const parts = await this.#client.connections.takeApart({ text })
     if (text !== this.pasted.trim()) return
     this.isPastedWrong = parts === null
     if (!parts) return
@@ -73,7 +80,7 @@ export class ConnectionForm {
   async url(): Promise<string> {
     if (this.kind === 'sqlite') return `sqlite:${escapePath(this.file.trim())}`
     if (this.kind === 'pglite') return `pglite:${this.dataFolder.trim()}`
-    const { url } = await this.#client.putTogether($state.snapshot(this.parts))
+    const { url } = await this.#client.connections.putTogether($state.snapshot(this.parts))
     return url
   }
 
@@ -81,12 +88,24 @@ export class ConnectionForm {
   test = async (folder: string): Promise<void> => {
     this.forgetResult()
     this.result = await this.testing.run(async () =>
-      this.#client.test({
+      this.#client.connections.test({
         url: await this.url(),
         ...(folder === '' ? {} : { folder }),
         ...(this.password === null ? {} : { password: this.password }),
       }),
     )
+    const missing = this.kind === 'postgresql' ? undefined : this.testing.failure?.path
+    if (missing !== undefined) this.isNew = !(await this.#exists(missing))
+  }
+
+  async #exists(path: string): Promise<boolean> {
+    const folder = path.replace(/[\\/][^\\/]*$/, '')
+    try {
+      const { entries } = await this.#client.project.browse({ folder })
+      return entries.some(entry => entry.path === path)
+    } catch {
+      return false
+    }
   }
 }
 

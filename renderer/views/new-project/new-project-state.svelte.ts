@@ -4,8 +4,8 @@ import type { EngineClient } from '../../client/engine-client'
 import { type ConnectionClient, ConnectionForm } from '../connections/connection-form.svelte'
 
 export interface NewProjectClient {
-  readonly project: Pick<EngineClient['project'], 'create'>
-  readonly connections: ConnectionClient
+  readonly project: Pick<EngineClient['project'], 'create' | 'browse'>
+  readonly connections: ConnectionClient['connections']
 }
 
 /** A project about to be written. */
@@ -26,7 +26,7 @@ export class NewProjectState {
   readonly #onCreated: (project: ProjectInfo) => void
 
   constructor(client: NewProjectClient, onCreated: (project: ProjectInfo) => void) {
-    this.connection = new ConnectionForm(client.connections)
+    this.connection = new ConnectionForm(client)
     this.#client = client
     this.#onCreated = onCreated
   }
