@@ -166,6 +166,17 @@ describe('a plan', () => {
     ).toEqual(['b1', 'c1'])
   })
 
+  test('copes with rows of which one implies another', () => {
+    const down = planDowngrade(merged, ['c1', 'z1'], 'z1@base')
+    const changes = down.flatMap(step => step.changes)
+    expect(rowsAfter(['c1', 'z1'], changes)).toEqual(['c1'])
+  })
+
+  test('takes no other line down where the one named is not applied', () => {
+    const error = failure(() => planDowngrade(merged, ['b1'], 'c1@-1'))
+    expect(error.code).toBe('UNREACHABLE_REVISION')
+  })
+
   test('takes down what depends on a revision before it', () => {
     const steps = planDowngrade(merged, ['m1', 'z1'], 'a1').map(step => step.revision)
     expect(new Set(steps)).toEqual(new Set(['m1', 'b1', 'c1', 'z1']))

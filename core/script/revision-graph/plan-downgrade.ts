@@ -87,13 +87,13 @@ function belowCurrent(graph: RevisionGraph, rows: readonly string[], identifier:
   return { branch: branch ?? start, revision: reached(walk(graph, start, { steps }), identifier) }
 }
 
-/** The rows of a line, or the last revisions of it that other rows imply. */
+/** The rows of a line, or the last revisions of it that other rows imply. What only leads to the line is not on it yet. */
 function currentOnLine(graph: RevisionGraph, rows: readonly string[], branch: string): readonly string[] {
   const current = onLine(graph, rows, branch)
   if (current.length > 0) return current
-  const active = onLine(graph, [...graph.applied(rows)], branch)
-  const followed = new Set(active.flatMap(graph.parents))
-  return active.filter(id => !followed.has(id))
+  const applied = graph.applied(rows)
+  const isLast = (id: string): boolean => !graph.children(id).some(child => applied.has(child))
+  return onLine(graph, [...applied].filter(isLast), branch)
 }
 
 function reached(id: string | null, identifier: Identifier): string | null {

@@ -28,11 +28,11 @@ export class VersionRows {
   downgrade(revision: string): readonly VersionChange[] {
     this.#applied.delete(revision)
     if (!this.#rows.has(revision)) return []
-    const isImplied = (parent: string): boolean =>
-      this.#graph.allChildren(parent).some(child => this.#applied.has(child))
+    const isKept = (parent: string): boolean =>
+      this.#rows.has(parent) || this.#graph.allChildren(parent).some(child => this.#applied.has(child))
     return this.#replace(
       [revision],
-      this.#graph.allParents(revision).filter(parent => !isImplied(parent)),
+      this.#graph.allParents(revision).filter(parent => !isKept(parent)),
     )
   }
 
