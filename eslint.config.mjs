@@ -20,6 +20,14 @@ const forbid = (files, patterns, ignores = []) => ({
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 })
 
+const only = (file, module, name) => ({
+  group: [module],
+  importNames: [name],
+  message: `${name} is used in electron/${file} only.`,
+})
+const MAIN_MESSAGES = only('messages.ts', 'electron/main', 'ipcMain')
+const PAGE_MESSAGES = ['ipcRenderer', 'contextBridge'].map(name => only('preload.ts', 'electron/renderer', name))
+
 const above = folder =>
   layers
     .slice(
@@ -37,7 +45,9 @@ const shells = {
 }
 
 const zones = layers.flat().map(folder => {
-  const upper = above(folder).flatMap(name => [`../${name}/*`, `../../${name}/*`, `../../../${name}/*`])
+  const upper = above(folder).flatMap(name =>
+    ['..', '../..', '../../..'].flatMap(up => [`${up}/${name}`, `${up}/${name}/*`]),
+  )
   const patterns = [drivers, shells]
   if (upper.length > 0)
     patterns.push({ group: upper, message: `core/${folder} imports only from the layers below it.` })
@@ -112,13 +122,28 @@ export default ts.config(
       ],
     },
   },
-  forbid(
-    ['renderer/**/*.ts', 'renderer/**/*.svelte'],
-    [
-      {
-        group: ['**/core/*', '**/core/!(contract)/**', 'electron', 'node:*'],
-        message: 'The page knows the core by its contract only.',
-      },
-    ],
-  ),
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/core/*', '**/core/!(contract)/**', 'electron', 'electron/*', 'node:*'],
+              message: 'The page knows the core by its contract only.',
+            },
+            {
+              group: ['**/core/contract', '**/core/contract/*', '**/electron/preload'],
+              allowTypeImports: true,
+              message: 'The page imports types from the contract, nothing else.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  forbid(['electron/**/*.ts'], [MAIN_MESSAGES, ...PAGE_MESSAGES], ['electron/messages.ts', 'electron/preload.ts']),
+  forbid(['electron/messages.ts'], PAGE_MESSAGES),
+  forbid(['electron/preload.ts'], [MAIN_MESSAGES]),
 )
