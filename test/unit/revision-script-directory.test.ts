@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loadConfig } from '../../core/config/load-config'
 import type { Settings } from '../../core/config/settings'
 import { RetortError } from '../../core/errors'
+import { loadTypeScriptModel } from '../../core/model/typescript-model'
 import { newRevisionId, requireUsableId, writeRevision, type NewRevision } from '../../core/script/new-revision'
 import { ScriptDirectory } from '../../core/script/script-directory'
+import { inRepository } from '../harness/repository'
 import { useSourcesAsRetort } from '../harness/retort-module'
 import { temporaryFolder } from '../harness/temporary-folder'
 
@@ -166,6 +168,15 @@ describe('the revisions of a project', () => {
     await writeRevision(settings, revision(settings, { revision: 'bbbb', downRevisions: ['aaaa'], folder: two! }))
     writeFileSync(path.join(two!, '_shared.ts'), 'export const columns = []')
     expect((await ScriptDirectory.read(settings)).graph.order()).toEqual(['bbbb', 'aaaa'])
+  })
+
+  test('of the shipped sample are read, and its model loads', async () => {
+    const settings = await loadConfig({ cwd: inRepository('resources', 'samples', 'bookshop'), x: {} })
+    const { graph } = await ScriptDirectory.read(settings)
+    expect(graph.revisions.length).toBeGreaterThan(5)
+    expect(graph.revisions.every(each => each.message !== '' && each.createDate !== null)).toBe(true)
+    const { tables } = await loadTypeScriptModel(settings.model, settings.namingConvention)
+    expect(tables.map(table => table.name.name)).toContain('books')
   })
 
   test('leave folders inside a location alone unless told otherwise', async () => {
