@@ -40,6 +40,26 @@ export function joinRevision(parts: RevisionParts): string {
   return before + parts[first] + between + parts[second] + after
 }
 
+/**
+ * The parts with another text in one body. An empty body of one line (`{}`) is opened to lines of its own and indented,
+ * and a parameter that was named `_op` for want of use gets its name back with the first use.
+ */
+export function withBody(parts: RevisionParts, name: BodyName, text: string): RevisionParts {
+  const place = parts.order.indexOf(name)
+  const frame: [string, string, string] = [...parts.frame]
+  const [before = '', after = ''] = frame.slice(place)
+  const isFirst = parts[name].trim() === '' && text.trim() !== ''
+  const head = isFirst && before.endsWith('{') ? `${before}\n` : before
+  frame[place] = usesOp(text) ? head.replace(/\(_op\b(?=[^()]*\)[^()]*\{\s*$)/, '(op') : head
+  if (isFirst && after.startsWith('}')) frame[place + 1] = `\n${after}`
+  return { ...parts, frame, [name]: isFirst && !/^\s/.test(text) ? `  ${text}` : text }
+}
+
+function usesOp(text: string): boolean {
+  const code = maskSource(text)
+  return /\bop\b/.test(code) && !/\b_op\b/.test(code)
+}
+
 /** How many lines of the file come before a body's first line. */
 export function linesBefore(parts: RevisionParts, name: BodyName): number {
   const [before, between] = parts.frame

@@ -1,7 +1,16 @@
-import { editor, MarkerSeverity, Range, Uri } from 'monaco-editor/editor.js'
+import { editor, MarkerSeverity, Uri } from 'monaco-editor/editor.js'
 import { BODY_LANGUAGE } from './body-language'
 import { forgetBody, placeBody } from './body-places'
-import { type BodyName, bodyLine, linesBefore, type RevisionParts, splitRevision } from './revision-bodies'
+import { replaceText } from './replace-text'
+import {
+  type BodyName,
+  bodyLine,
+  joinRevision,
+  linesBefore,
+  type RevisionParts,
+  splitRevision,
+  withBody,
+} from './revision-bodies'
 
 export interface TypeProblem {
   readonly line: number
@@ -79,15 +88,12 @@ export class RevisionModels {
 
   #followBody(name: BodyName): void {
     if (this.#isFollowing || !this.#parts) return
-    const text = this.bodies[name].getValue()
-    const start = this.#startOf(name)
-    const range = Range.fromPositions(
-      this.file.getPositionAt(start),
-      this.file.getPositionAt(start + this.#parts[name].length),
-    )
-    this.#follow(() => this.file.pushEditOperations([], [{ range, text }], () => null))
-    this.#parts = { ...this.#parts, [name]: text }
-    this.#listeners.onParts(this.#parts)
+    const body = this.bodies[name]
+    const parts = withBody(this.#parts, name, body.getValue())
+    this.#parts = parts
+    this.#follow(() => replaceText(this.file, joinRevision(parts)))
+    if (parts[name] !== body.getValue()) queueMicrotask(() => this.#follow(() => replaceText(body, parts[name])))
+    this.#listeners.onParts(parts)
     this.#listeners.onEdit(this.#text())
   }
 

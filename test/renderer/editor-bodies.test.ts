@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskSource } from '../../renderer/editor/mask-source'
-import { bodyLine, joinRevision, linesBefore, splitRevision } from '../../renderer/editor/revision-bodies'
+import { bodyLine, joinRevision, linesBefore, splitRevision, withBody } from '../../renderer/editor/revision-bodies'
 
 const FILE = `/** create users */
 import { type Op, integer } from 'retort'
@@ -117,6 +117,38 @@ describe('a revision file taken apart', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it.each([
+    [
+      'opens an empty body to lines of its own',
+      'function upgrade(op: Op) {}',
+      'a',
+      'function upgrade(op: Op) {\n  a\n}',
+    ],
+    [
+      'gives the parameter its name back with its first use',
+      'function upgrade(_op: Op) {}',
+      'op.f()',
+      'function upgrade(op: Op) {\n  op.f()\n}',
+    ],
+    [
+      'leaves the parameter alone where its name is used',
+      'function upgrade(_op: Op) {}',
+      '_op.f()',
+      'function upgrade(_op: Op) {\n  _op.f()\n}',
+    ],
+    [
+      'takes no word in a text for a use',
+      'function upgrade(_op: Op) {\n}',
+      '  // op',
+      'function upgrade(_op: Op) {\n  // op\n}',
+    ],
+    ['keeps the indentation that is typed', 'function upgrade() {}', '\tb', 'function upgrade() {\n\tb\n}'],
+    ['keeps a body with text in its line', 'function upgrade(op) { a }', ' b ', 'function upgrade(op) { b }'],
+  ])('%s', (_name, head, text, expected) => {
+    const rest = '\nfunction downgrade(_op: Op) {}\n'
+    expect(joinRevision(withBody(splitRevision(head + rest)!, 'upgrade', text))).toBe(expected + rest)
   })
 
   it('knows where a line of the file stands in its body', () => {
