@@ -1,5 +1,4 @@
 export const home = {
-  title: 'Projects',
   welcome: 'Every change of a database, written down and reversible',
   welcomeText:
     'A project keeps your schema as a model and its changes as revisions: files you can read, run, take back and share.',

@@ -6,7 +6,6 @@ export const settings = {
   light: 'Light',
   dark: 'Dark',
   language: 'Language',
-  keyboard: 'Keyboard',
   about: 'About',
   version: 'Retort',
   node: 'Node.js',

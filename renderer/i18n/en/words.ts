@@ -5,7 +5,6 @@ export const words = {
   copy: 'Copy',
   copied: 'Copied',
   retry: 'Try again',
-  refresh: 'Refresh',
   remove: 'Remove',
   more: 'More actions',
   search: 'Search',

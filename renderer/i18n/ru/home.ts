@@ -2,7 +2,6 @@ import type { home as english } from '../en/home'
 import type { Translation } from '../message'
 
 export const home: Translation<typeof english> = {
-  title: 'Проекты',
   welcome: 'Каждое изменение базы записано и обратимо',
   welcomeText:
     'В проекте схема хранится как модель, а её изменения — как ревизии: файлы, которые можно читать, выполнять, откатывать и передавать другим.',

@@ -9,7 +9,6 @@ export const settings: Translation<typeof english> = {
   light: 'Светлая',
   dark: 'Тёмная',
   language: 'Язык',
-  keyboard: 'Клавиатура',
   about: 'О программе',
   version: 'Retort',
   node: 'Node.js',

@@ -7,7 +7,6 @@ export const words: Translation<typeof english> = {
   copy: 'Копировать',
   copied: 'Скопировано',
   retry: 'Повторить',
-  refresh: 'Обновить',
   remove: 'Удалить',
   more: 'Другие действия',
   search: 'Поиск',
