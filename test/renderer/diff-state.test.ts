@@ -120,18 +120,25 @@ describe('the diff', () => {
     expect(state.ticked).toEqual(['1'])
   })
 
-  it('tells a database that is behind from a model that is wrong', async () => {
-    const failing = (code: 'DATABASE_NOT_UP_TO_DATE' | 'BAD_MODEL') =>
-      loaded(
-        clientOf([], {
-          compare: async () => {
-            throw failsWith({ code, message: 'No.', path: 'model.ts:3' })
-          },
-        }).client,
-      )
-    expect((await failing('DATABASE_NOT_UP_TO_DATE')).isBehind).toBe(true)
-    const broken = await failing('BAD_MODEL')
-    expect(broken.isBehind).toBe(false)
-    expect(broken.failure?.path).toBe('model.ts:3')
+  it('compares a database that is behind its revisions, but writes none before they have run', async () => {
+    const { client, written } = clientOf(CHANGES)
+    const state = new DiffState(client, { project: '/bookshop' }, () => 2)
+    await state.load()
+    state.message = 'exact totals'
+    expect(state.groups).toHaveLength(2)
+    expect(state.canCreate).toBe(false)
+    await state.create()
+    expect(written).toEqual([])
+  })
+
+  it('says where a model is wrong', async () => {
+    const { client } = clientOf([], {
+      compare: async () => {
+        throw failsWith({ code: 'BAD_MODEL', message: 'No.', path: 'model.ts:3' })
+      },
+    })
+    const state = await loaded(client)
+    expect(state.comparison).toBeNull()
+    expect(state.failure?.path).toBe('model.ts:3')
   })
 })

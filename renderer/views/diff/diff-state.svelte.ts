@@ -45,15 +45,20 @@ export class DiffState {
   readonly ticked = $derived(
     (this.comparison?.changes ?? []).filter(change => this.isTicked(change)).map(({ id }) => id),
   )
-  readonly isBehind = $derived(this.failure?.code === 'DATABASE_NOT_UP_TO_DATE')
-  readonly canCreate = $derived(this.ticked.length > 0 && this.message.trim() !== '' && !this.isCreating)
+  /** Revisions that have not run: what they change is among the differences and would be written a second time. */
+  readonly pending = $derived.by(() => this.#countPending())
+  readonly canCreate = $derived(
+    this.ticked.length > 0 && this.message.trim() !== '' && this.pending === 0 && !this.isCreating,
+  )
 
   readonly #client: DiffClient
   readonly #input: ProjectInput
+  readonly #countPending: () => number
 
-  constructor(client: DiffClient, input: ProjectInput) {
+  constructor(client: DiffClient, input: ProjectInput, countPending: () => number = () => 0) {
     this.#client = client
     this.#input = input
+    this.#countPending = countPending
   }
 
   /** What loses data is ticked by hand only. */
