@@ -20,6 +20,7 @@ export const sqliteDriver = {
 function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Database {
   const inMemory = url.database === ':memory:' || readsAsEmpty(url, options)
   let handle: Database.Database | null = null
+  if (options.readOnly && !inMemory) rollBackWhatWasLeft(url.database)
   try {
     handle = new Database(inMemory ? ':memory:' : url.database, {
       readonly: options.readOnly === true && !inMemory,
@@ -34,6 +35,23 @@ function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Databas
   } catch (error) {
     handle?.close()
     throw connectFailure(error, url)
+  }
+}
+
+/**
+ * A program that was ended inside a transaction leaves its journal behind. Only a connection that may write can roll it
+ * back; for one that reads, the file could not be opened at all.
+ */
+function rollBackWhatWasLeft(file: string): void {
+  if (!existsSync(`${file}-journal`)) return
+  let handle: Database.Database | null = null
+  try {
+    handle = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+    handle.pragma('schema_version')
+  } catch {
+    // Opening it to read says what is wrong.
+  } finally {
+    handle?.close()
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RetortError } from '../../errors'
 import type { SqlValue } from '../../schema/sql-expression'
 import type { Row, WriteConnection } from '../connection'
@@ -35,13 +36,13 @@ export class OnlineExecutor implements Executor {
     private readonly options: Pick<SessionOptions, 'onEvent' | 'signal'>,
   ) {}
 
-  run(statement: Statement): Promise<number> {
-    this.announce(statement.sql)
+  async run(statement: Statement): Promise<number> {
+    await this.#begin(statement.sql)
     return this.quietly(statement)
   }
 
   async script(sql: string): Promise<void> {
-    this.announce(sql)
+    await this.#begin(sql)
     await this.#explained({ sql, params: [] }, () => this.connection.script(sql))
   }
 
@@ -67,6 +68,13 @@ export class OnlineExecutor implements Executor {
   throwIfCancelled(): void {
     if (!this.options.signal.aborted) return
     throw new RetortError('CANCELLED', 'Cancelled.', { hint: 'Revisions that were finished before stay done.' })
+  }
+
+  /** A statement keeps the process to itself: before each one the news goes out, and a cancel can come in. */
+  async #begin(sql: string): Promise<void> {
+    this.announce(sql)
+    await nextTurn()
+    this.throwIfCancelled()
   }
 
   async #explained<Result>(statement: Statement, work: () => Promise<Result>): Promise<Result> {
