@@ -5,7 +5,7 @@ import { backups } from '../commands/backups'
 import { createProject } from '../commands/create-project'
 import { openSample } from '../commands/open-sample'
 import { projectStatus } from '../commands/project-status'
-import type { Project } from '../commands/open-project'
+import { openProject, type Project } from '../commands/open-project'
 import type { FolderEntry } from '../contract/project'
 import { RetortError } from '../errors'
 import { asFailure, os } from './os'
@@ -19,7 +19,7 @@ export function projectService(context: ServiceContext) {
   const opened = async (folder: string) => {
     const project = await context.project({ project: folder })
     await recent.add(project.settings.folder)
-    return infoOf(project)
+    return infoOf(project, await othersOf(project))
   }
   return {
     recent: os.project.recent.handler(async () => plain(await recent.list())),
@@ -59,15 +59,24 @@ export function projectService(context: ServiceContext) {
 
 const NO_COUNTS = { revisions: 0, pending: 0, differences: null, backups: 0 }
 
-function infoOf({ settings }: Project) {
-  const { url, folder } = settings
+/** The databases under `databases` of the configuration, beside the main one. */
+async function othersOf({ settings }: Project): Promise<readonly Project[]> {
+  const request = { cwd: settings.folder, configFile: settings.configFile, x: {} }
+  return Promise.all(settings.databaseNames.map(name => openProject({ ...request, name })))
+}
+
+function infoOf(project: Project, others: readonly Project[]) {
+  const { folder, model } = project.settings
   return {
     folder,
     name: path.basename(folder),
-    databases: [
-      { name: settings.databaseName, dialect: url.dialect, url: url.shown, label: labelOf(url.database, url.dialect) },
-    ],
-    modelPaths: settings.model.map(file => path.relative(folder, file)),
+    databases: [project, ...others].map(({ settings: { databaseName, url } }) => ({
+      name: databaseName,
+      dialect: url.dialect,
+      url: url.shown,
+      label: labelOf(url.database, url.dialect),
+    })),
+    modelPaths: model.map(file => path.relative(folder, file)),
   }
 }
 
