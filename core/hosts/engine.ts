@@ -1,5 +1,6 @@
+import { ORPCError, type AnyRouter } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
-import type { AnyRouter } from '@orpc/server'
+import type { Failure } from '../contract/failure'
 
 /** One page's way to the engine: a message port, or what behaves as one. */
 export interface EnginePort {
@@ -31,7 +32,16 @@ async function logDefects<T>({ next }: { next: () => Promise<T> }): Promise<T> {
   try {
     return await next()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    const defect = defectIn(error)
+    if (defect !== null) process.stderr.write(`${defect}\n`)
     throw error
   }
+}
+
+/** What to log of a call's failure; null for one that was foreseen, whose words the page shows. */
+export function defectIn(error: unknown): string | null {
+  const isKnown = error instanceof ORPCError && error.code === 'FAILED'
+  if (isKnown && (error.data as Failure).code !== 'INTERNAL') return null
+  const thrown = isKnown ? (error.cause ?? error) : error
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
 }
