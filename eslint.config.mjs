@@ -60,8 +60,8 @@ const PURE = [
   'core/autogenerate/render/**/*.ts',
   'core/script/revision-graph/**/*.ts',
   'core/contract/**/*.ts',
-  'core/dialects/ddl-compiler.ts',
-  'core/dialects/*/ddl-compiler.ts',
+  'core/dialects/ddl-*.ts',
+  'core/dialects/*/ddl-compiler*.ts',
   'core/dialects/*/type-compiler.ts',
 ]
 

@@ -6,19 +6,9 @@ import type { IndexElement } from '../schema/table-index'
 import { qualified, type TableName } from '../schema/table-name'
 import type { AlterColumn, ColumnProperties } from './alter-column'
 import { visit, type Operation, type Station } from './operation'
+import { sentence, type Description } from './sentence'
 
-export type DescriptionVerb = 'create' | 'alter' | 'drop' | 'rename' | 'data'
-
-/** An operation in words: the whole as one sentence, and its parts for a page that lays them out. */
-export interface Description {
-  /** Without a full stop: "Adds users.email, string(255), not null". */
-  readonly text: string
-  readonly verb: DescriptionVerb
-  /** What it is done to: "users.email". */
-  readonly object: string
-  /** What else there is to say; may be empty. */
-  readonly detail: string
-}
+export type { Description, DescriptionVerb } from './sentence'
 
 /** Says what an operation does, in plain words. */
 export function describe(operation: Operation): Description {
@@ -90,19 +80,6 @@ const CONSTRAINT_NAMES: Readonly<Record<Constraint['kind'], string>> = {
   foreignKey: 'foreign key',
   check: 'check',
 }
-
-function sentence(
-  verb: DescriptionVerb,
-  [lead, object]: readonly [lead: string, object: string],
-  ...[details, joint]: [details: string | readonly string[], joint?: string]
-): Description {
-  const detail = typeof details === 'string' ? details : details.join(', ')
-  const between = joint ?? (typeof details === 'string' ? ' ' : startsWithPlace(detail) ? ' ' : ', ')
-  return { text: detail === '' ? `${lead} ${object}` : `${lead} ${object}${between}${detail}`, verb, object, detail }
-}
-
-/** "of users", "on users" and the like follow without a comma. */
-const startsWithPlace = (detail: string): boolean => /^(?:(?:of|on|in) |\()/.test(detail)
 
 function alterColumn({ table, columnName: name, changes, existing }: AlterColumn): Description {
   const object = columnName(table, name)
