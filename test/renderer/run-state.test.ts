@@ -132,6 +132,16 @@ describe('a run', () => {
     expect([state.phase, state.result?.to]).toEqual(['done', ['bbbb']])
   })
 
+  it('does not wait for the word of an engine that was ended inside a statement', async () => {
+    const { client } = clientOf(untilAborted)
+    const answers = [Promise.reject(new EngineGone('The engine has stopped.')), Promise.resolve([])]
+    const state = await planned({ ...client, runs: { ...client.runs, list: () => answers.shift()! } })
+    const running = state.start()
+    state.cancel()
+    await running
+    expect([state.phase, state.end?.current, answers.length]).toEqual(['cancelled', ['aaaa'], 0])
+  })
+
   it('fails in words when the engine is gone', async () => {
     const { client } = clientOf(
       async function* () {

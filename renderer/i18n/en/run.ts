@@ -47,7 +47,7 @@ export const run = {
   noBackup: 'No backup was taken before this run.',
   undo: 'Undo this run…',
   undoHint: 'Runs the opposite way; the plan is shown first.',
-  standsAt: 'The database stands at {revisions}.',
+  standsAt: 'The revision that was running has been rolled back; the database stands at {revisions}.',
   standsUnknown: 'Where the database stands could not be asked. Open History once it can be reached.',
   whatNow: 'What now',
   whatNowFailed: 'Correct the revision or the data, then run again: it starts at the first revision that is missing.',

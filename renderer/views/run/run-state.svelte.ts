@@ -126,7 +126,7 @@ export class RunState {
   async #endWithout(failure: Failure | null): Promise<void> {
     this.#flush()
     const isCancelled = this.phase === 'cancelling' || !failure
-    const record = await this.#findRecord()
+    const record = await this.#findRecord(failure)
     if (record?.outcome === 'done') {
       this.result = record
       this.phase = 'done'
@@ -140,21 +140,20 @@ export class RunState {
     this.phase = isCancelled ? 'cancelled' : 'failed'
   }
 
-  /** The engine's own record of this run; it is written once the run has really ended. */
-  async #findRecord(): Promise<RunRecord | null> {
+  /** The engine's own record of this run. It is written once the run has really ended, and never by an engine that is gone. */
+  async #findRecord(failure: Failure | null): Promise<RunRecord | null> {
+    let isGone = failure?.code === 'ENGINE_GONE'
     for (let tries = 0; tries < RECORD_TRIES; tries++) {
-      const newest = await this.#newestRecord()
-      if (newest && Date.parse(newest.startedAt) >= this.startedAt - CLOCK_SLACK_MS) return newest
+      try {
+        const [newest] = await this.#client.runs.list(this.#input)
+        if (newest && Date.parse(newest.startedAt) >= this.startedAt - CLOCK_SLACK_MS) return newest
+        if (isGone) return null
+      } catch (error) {
+        isGone ||= asFailure(error).code === 'ENGINE_GONE'
+      }
       await new Promise(resolve => setTimeout(resolve, RECORD_WAIT_MS))
     }
     return null
-  }
-
-  #newestRecord(): Promise<RunRecord | null> {
-    return this.#client.runs.list(this.#input).then(
-      ([newest]) => newest ?? null,
-      () => null,
-    )
   }
 
   async #askWhereItStands(): Promise<readonly string[] | null> {
