@@ -1,5 +1,4 @@
-import type { ColumnsDiffer } from '../autogenerate/compare/comparison'
-import type { IncludeName, IncludeObject } from '../autogenerate/compare/filters'
+import type { ColumnsDiffer, IncludeName, IncludeObject } from '../autogenerate/compare/hooks'
 import type { Operation } from '../operations/operation'
 
 /** A program run on every new revision file; `{file}` in the command is the file's path. */

@@ -5,7 +5,7 @@ import type { Operation } from '../../operations/operation'
 import type { Column } from '../../schema/column'
 import type { Constraint } from '../../schema/constraint'
 import { columnOf } from '../../schema/table'
-import type { ColumnsDiffer } from './comparison'
+import type { ColumnsDiffer } from './hooks'
 import { includedSides, type TablePair } from './table-pair'
 
 /** Columns that are new, gone, replaced or changed. `inline` are the constraints that a new column brings along. */

@@ -1,8 +1,7 @@
 import type { ComparisonRules } from '../../dialects/dialect'
 import type { Operation } from '../../operations/operation'
-import type { Column } from '../../schema/column'
 import type { TableName } from '../../schema/table-name'
-import type { IncludeName, IncludeObject } from './filters'
+import type { ColumnsDiffer, IncludeName, IncludeObject } from './hooks'
 
 /** What turns the found schema into the wanted one. */
 export interface Comparison {
@@ -10,9 +9,6 @@ export interface Comparison {
   /** Tables with an expression that the server may merely print in other words; their operations are certain only after `decide`. */
   readonly undecided: readonly TableName[]
 }
-
-/** A project's own answer to "do these two differ?"; null leaves the question to Retort. */
-export type ColumnsDiffer = (found: Column, wanted: Column) => boolean | null | undefined
 
 export interface CompareOptions {
   /** Report changed types: true, false, or a function that decides. */

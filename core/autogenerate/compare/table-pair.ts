@@ -2,7 +2,7 @@ import type { ComparisonRules } from '../../dialects/dialect'
 import type { Schema } from '../../schema/schema'
 import { columnOf, type Table } from '../../schema/table'
 import type { CompareOptions, TextComparison } from './comparison'
-import type { ComparedObject, ObjectKind } from './filters'
+import type { ComparedObject, ObjectKind } from './hooks'
 
 /** A table as it is wanted and as it was found, with all that comparing the two needs. */
 export interface TablePair {
