@@ -1,5 +1,4 @@
 export const editor = {
-  title: 'Editor',
   choose: 'Which revision?',
   chooseText: 'Its file opens here, with its SQL beside it.',
   chooseList: 'Revisions to edit',

@@ -2,7 +2,6 @@ import type { editor as english } from '../en/editor'
 import type { Translation } from '../message'
 
 export const editor: Translation<typeof english> = {
-  title: 'Редактор',
   choose: 'Какая ревизия?',
   chooseText: 'Её файл откроется здесь, рядом с его SQL.',
   chooseList: 'Ревизии для правки',
