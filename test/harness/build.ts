@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import { inRepository, NODE, REPOSITORY } from './repository'
 
-/** One half of what `npm run build` makes: from which sources, and by which command. */
+/** A part of what `npm run build` makes: from which sources, and by which program. */
 interface Part {
   readonly output: string
   readonly sources: readonly string[]
@@ -13,12 +13,17 @@ const PARTS: readonly Part[] = [
   {
     output: 'dist/core/retort.js',
     sources: ['core/**/*.ts', 'electron/*.ts', 'rolldown.config.mjs', 'package.json'],
-    command: ['rolldown', '-c', 'rolldown.config.mjs'],
+    command: ['node_modules/.bin/rolldown', '-c', 'rolldown.config.mjs'],
+  },
+  {
+    output: 'dist/types/retort.d.ts',
+    sources: ['core/**/*.ts', 'build-types.mjs', 'package.json'],
+    command: ['build-types.mjs'],
   },
   {
     output: 'dist/page/index.html',
     sources: ['renderer/**/*.{ts,svelte,css,html}', 'core/contract/*.ts', 'package.json'],
-    command: ['vite', 'build', 'renderer', '--logLevel', 'warn'],
+    command: ['node_modules/.bin/vite', 'build', 'renderer', '--logLevel', 'warn'],
   },
 ]
 
@@ -37,8 +42,8 @@ function changedAt(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
-function build({ output, command: [program = '', ...args] }: Part): void {
-  const { status, stderr } = spawnSync(NODE, [inRepository('node_modules', '.bin', program), ...args], {
+function build({ output, command }: Part): void {
+  const { status, stderr } = spawnSync(NODE, [...command], {
     cwd: REPOSITORY,
     encoding: 'utf8',
   })
