@@ -12,7 +12,10 @@ export const catalogueOf = ({ settings }: Project): BackupCatalogue =>
   new BackupCatalogue(settings.backup.directory, settings.backup.keep)
 
 /** Backs the project's database up into one verified file. */
-export async function backup(project: Project, options: BackupCommandOptions = {}): Promise<BackupRecord> {
+export const backup = (project: Project, options: BackupCommandOptions = {}): Promise<BackupRecord> =>
+  project.keepingOpen(() => takeBackup(project, options))
+
+async function takeBackup(project: Project, options: BackupCommandOptions): Promise<BackupRecord> {
   const { reason = BY_HAND, signal, onProgress } = options
   return catalogueOf(project).create({
     url: project.settings.url,

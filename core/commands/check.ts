@@ -12,7 +12,9 @@ export interface DifferenceReport {
 }
 
 /** What the model and the database differ in. */
-export async function check(project: Project): Promise<DifferenceReport> {
+export const check = (project: Project): Promise<DifferenceReport> => project.keepingOpen(() => reportOf(project))
+
+async function reportOf(project: Project): Promise<DifferenceReport> {
   const { operations } = await compareModel(project)
   if (operations.length === 0) return { isUpToDate: true, operations: [], renameCandidates: [], sql: [] }
   const stakes = await rowsAtStake(project, operations)

@@ -15,7 +15,10 @@ export interface ModelComparison {
 }
 
 /** Compares the model with the database as it is. */
-export async function compareModel(project: Project): Promise<ModelComparison> {
+export const compareModel = (project: Project): Promise<ModelComparison> =>
+  project.keepingOpen(() => comparisonOf(project))
+
+async function comparisonOf(project: Project): Promise<ModelComparison> {
   const { dialect, settings } = project
   const wanted = await loadModel(settings, dialect)
   const found = await project.reading(connection =>

@@ -21,7 +21,10 @@ export interface DiffOptions {
 }
 
 /** What turns one side into the other; by default the database into what the model wants. */
-export async function diff(project: Project, { from, to }: DiffOptions): Promise<DifferenceReport> {
+export const diff = (project: Project, options: DiffOptions): Promise<DifferenceReport> =>
+  project.keepingOpen(() => differencesOf(project, options))
+
+async function differencesOf(project: Project, { from, to }: DiffOptions): Promise<DifferenceReport> {
   if (from === null && to === null) return check(project)
   const found = await sideOf(project, from ?? project.settings.url.text)
   const wanted = to === null ? await loadModel(project.settings, project.dialect) : await sideOf(project, to)

@@ -34,7 +34,10 @@ export interface MigrateResult {
 export const LOCK_TIMEOUT_MS = 60_000
 
 /** Upgrades or downgrades a database. Every revision is done wholly or not at all; the run is remembered either way. */
-export async function migrate(project: Project, options: MigrateOptions): Promise<MigrateResult> {
+export const migrate = (project: Project, options: MigrateOptions): Promise<MigrateResult> =>
+  project.keepingOpen(() => run(project, options))
+
+async function run(project: Project, options: MigrateOptions): Promise<MigrateResult> {
   const script = await project.script()
   const from = await readRevisions(project)
   const steps = planSteps(script.graph, from, options)

@@ -48,6 +48,11 @@ export class Project {
     return this.#connected({ ...options, create: true }, work)
   }
 
+  /** For a command that connects several times: a database that takes long to open is opened once. */
+  keepingOpen<T>(work: () => Promise<T>): Promise<T> {
+    return this.dialect.driver.keepingOpen(work)
+  }
+
   async #connected<T>(options: ConnectOptions, work: (connection: WriteConnection) => Promise<T>): Promise<T> {
     const connection = await this.dialect.driver.connect(this.settings.url, { ...this.connectOptions, ...options })
     try {

@@ -25,7 +25,10 @@ export interface PlannedRun {
 }
 
 /** What a run would do to this database, step by step, before anything happens. */
-export async function planRun(project: Project, target: MigrationTarget): Promise<PlannedRun> {
+export const planRun = (project: Project, target: MigrationTarget): Promise<PlannedRun> =>
+  project.keepingOpen(() => plan(project, target))
+
+async function plan(project: Project, target: MigrationTarget): Promise<PlannedRun> {
   const script = await project.script()
   const from = await readRevisions(project)
   const steps = planSteps(script.graph, from, target)

@@ -24,7 +24,9 @@ export interface ProjectStatus {
 const NOTHING = { revisions: 0, pending: 0, differences: null }
 
 /** Where the database stands, and whether it still is what its revisions made of it. */
-export async function projectStatus(project: Project): Promise<ProjectStatus> {
+export const projectStatus = (project: Project): Promise<ProjectStatus> => project.keepingOpen(() => statusOf(project))
+
+async function statusOf(project: Project): Promise<ProjectStatus> {
   const script = await project.script().catch((error: unknown) => ({ error }))
   if ('error' in script)
     return { status: { kind: 'broken', error: script.error }, serverVersion: null, counts: NOTHING }

@@ -23,10 +23,10 @@ export interface RestoreResult {
 }
 
 /** Puts the database back to what a backup holds: all of it or, on failure, nothing of it. */
-export async function restore(
-  project: Project,
-  { file, backup: backsUp, signal }: RestoreOptions,
-): Promise<RestoreResult> {
+export const restore = (project: Project, options: RestoreOptions): Promise<RestoreResult> =>
+  project.keepingOpen(() => putBack(project, options))
+
+async function putBack(project: Project, { file, backup: backsUp, signal }: RestoreOptions): Promise<RestoreResult> {
   const { dialect, settings } = project
   const startedAt = new Date()
   const restored = await sound(project, file)

@@ -37,7 +37,10 @@ export interface RevisionResult {
 }
 
 /** Writes a new revision file. */
-export async function createRevision(project: Project, options: RevisionOptions): Promise<RevisionResult> {
+export const createRevision = (project: Project, options: RevisionOptions): Promise<RevisionResult> =>
+  project.keepingOpen(() => create(project, options))
+
+async function create(project: Project, options: RevisionOptions): Promise<RevisionResult> {
   const { graph } = await project.script()
   const downRevisions = parentsOf(graph, options)
   const id = options.revisionId ?? newRevisionId()

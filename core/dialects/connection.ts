@@ -41,4 +41,6 @@ export interface ConnectOptions {
 /** Opens databases of one kind. Failures are `CONNECTION_FAILED` with what is wrong and what to do. */
 export interface Driver {
   connect(url: DatabaseUrl, options?: ConnectOptions): Promise<WriteConnection>
+  /** While `work` runs, a database that takes long to open (PGlite) may stay open between two connections. */
+  keepingOpen<T>(work: () => Promise<T>): Promise<T>
 }

@@ -18,30 +18,38 @@ export const diffService = (context: ServiceContext) => ({
   compare: os.diff.compare.handler(async ({ input }) => {
     const startedAt = performance.now()
     const project = await context.project(input)
-    const { operations } = await compareModel(project)
-    const changes = await changesOf(project, operations)
+    const { changes, tableRows } = await project.keepingOpen(async () => {
+      const { operations } = await compareModel(project)
+      const found = await changesOf(project, operations)
+      const tables = [...new Set(found.map(change => change.table))]
+      return { changes: found, tableRows: await countRows(project, tables) }
+    })
     return plain({
       model: project.settings.model.map(file => path.relative(project.settings.folder, file)).join(', '),
       database: project.settings.url.shown,
-      isUpToDate: operations.length === 0,
+      isUpToDate: changes.length === 0,
       changes,
-      tableRows: await countRows(project, [...new Set(changes.map(change => change.table))]),
+      tableRows,
       tookMs: Math.round(performance.now() - startedAt),
     })
   }),
 
   preview: os.diff.preview.handler(async ({ input }) => {
     const project = await context.project(input)
-    const chosen = await chosenOf(await compareModel(project), input.changes)
-    const { upgrade, downgrade } = bodiesOf(project, chosen)
-    return { upgrade, downgrade, sql: [...(await planOperations(project, chosen))] }
+    return project.keepingOpen(async () => {
+      const chosen = await chosenOf(await compareModel(project), input.changes)
+      const { upgrade, downgrade } = bodiesOf(project, chosen)
+      return { upgrade, downgrade, sql: [...(await planOperations(project, chosen))] }
+    })
   }),
 
   createRevision: os.diff.createRevision.handler(async ({ input }) => {
     const project = await context.project(input)
-    const operations = await chosenOf(await compareModel(project), input.changes)
-    const { revision } = await createRevision(project, { message: input.message, operations })
-    return plain(revision)
+    return project.keepingOpen(async () => {
+      const operations = await chosenOf(await compareModel(project), input.changes)
+      const { revision } = await createRevision(project, { message: input.message, operations })
+      return plain(revision)
+    })
   }),
 })
 

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { RetortError } from '../../errors'
 import type { SqlValue } from '../../schema/sql-expression'
 import type { ConnectOptions, Driver, Row } from '../connection'
@@ -16,6 +16,7 @@ export const postgresqlDriver: Driver = {
     const client = await openClient(settings, options.signal)
     return new PostgresqlConnection({ client, settings, url, options, version: await greet(client) })
   },
+  keepingOpen: work => work(),
 }
 
 /** What the server prints does not depend on how it is set up. Answers its version. */
@@ -42,7 +43,8 @@ async function openClient(settings: ConnectionSettings, signal?: AbortSignal): P
 }
 
 async function connected(settings: ConnectionSettings, ssl: pg.ClientConfig['ssl']): Promise<pg.Client> {
-  const client = new pg.Client({
+  const { default: driver } = await import('pg')
+  const client = new driver.Client({
     host: settings.host,
     port: settings.port,
     user: settings.user,

@@ -15,6 +15,7 @@ export const sqliteDriver = {
     options.signal?.throwIfAborted()
     return new SqliteConnection(openHandle(url, options), url, options)
   },
+  keepingOpen: work => work(),
 } satisfies Driver
 
 function openHandle(url: DatabaseUrl, options: ConnectOptions): Database.Database {
