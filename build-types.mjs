@@ -47,7 +47,7 @@ function follow(file) {
   const text = declarations.get(file)
   if (text === undefined) throw new Error(`${file} has no declarations`)
   reached.set(name, '')
-  const named = text.replace(/(from |import\()(['"])(\.[^'"]*)\2/g, (_all, lead, _quote, specifier) => {
+  const named = text.replace(/(from |import\()(['"])(\.[^'"]*)\2/g, (...[, lead, , specifier]) => {
     const target = path.resolve(path.dirname(file), `${specifier}.d.ts`)
     follow(target)
     return `${lead}"${moduleName(target)}"`
