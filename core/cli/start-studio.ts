@@ -30,15 +30,16 @@ export async function start(args: readonly string[]): Promise<number> {
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort())
   process.once('SIGTERM', () => interrupted.abort())
-  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  const complain = (line: string): void => void process.stderr.write(`${line}\n`)
   try {
     const { values, positionals } = parse(args)
     const flags = { ...values, open: values['no-open'] !== true, project: positionals[0] }
     return await studioHost({ ...flags, signal: interrupted.signal, say })
   } catch (error) {
     const { code, message, details, exitCode } = asRetortError(error)
-    say(`error ${code}: ${message}`)
-    if (details.hint !== undefined) say(`  next: ${details.hint}`)
+    complain(`error ${code}: ${message}`)
+    if (details.hint !== undefined) complain(`  next: ${details.hint}`)
     return exitCode
   }
 }
