@@ -1,4 +1,4 @@
-import { openProject, type Project } from '../commands/open-project'
+import type { Project } from '../commands/open-project'
 import { RetortError } from '../errors'
 import { unshielded } from './arguments'
 import { Terminal } from './terminal'
@@ -35,7 +35,8 @@ export class CommandContext {
     return this.#options.url
   }
 
-  openProject(): Promise<Project> {
+  async openProject(): Promise<Project> {
+    const { openProject } = await import('../commands/open-project')
     const { config, name, url, x } = this.#options
     return openProject({
       cwd: process.cwd(),

@@ -11,7 +11,7 @@ import { collect } from './arguments'
 import { CommandContext, type GlobalOptions } from './command-context'
 import { Terminal } from './terminal'
 
-/** Builds the parser. Actions set `outcome.code`; failures are thrown. */
+/** Builds the parser. What a command needs is imported by its action: the others must not wait for it. Actions set `outcome.code`; failures are thrown. */
 export function buildProgram(outcome: { code: number }, signal: AbortSignal): Command {
   const program = new Command('retort')
     .description(

@@ -1,7 +1,4 @@
 import type { Command } from 'commander'
-import { backup } from '../../commands/backup'
-import { backups } from '../../commands/backups'
-import { restore } from '../../commands/restore'
 import type { CommandContext } from '../command-context'
 
 export function registerBackupCommands(program: Command, contextOf: () => CommandContext): void {
@@ -9,6 +6,7 @@ export function registerBackupCommands(program: Command, contextOf: () => Comman
     .command('backup')
     .description('back the database up into one verified file')
     .action(async () => {
+      const { backup } = await import('../../commands/backup')
       const context = contextOf()
       const record = await backup(await context.openProject(), {
         signal: context.signal,
@@ -24,6 +22,7 @@ export function registerBackupCommands(program: Command, contextOf: () => Comman
     .command('backups')
     .description('list the backups of this project, newest first')
     .action(async () => {
+      const { backups } = await import('../../commands/backups')
       const context = contextOf()
       const records = await backups(await context.openProject())
       context.terminal.result(
@@ -40,6 +39,7 @@ export function registerBackupCommands(program: Command, contextOf: () => Comman
     .argument('<file>')
     .option('--no-backup', 'do not back up what is there now')
     .action(async (file: string, options: { backup: boolean }) => {
+      const { restore } = await import('../../commands/restore')
       const context = contextOf()
       const result = await restore(await context.openProject(), {
         file,

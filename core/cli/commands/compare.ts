@@ -1,6 +1,4 @@
 import type { Command } from 'commander'
-import { check } from '../../commands/check'
-import { diff } from '../../commands/diff'
 import type { CommandContext } from '../command-context'
 
 export function registerCompareCommands(program: Command, contextOf: () => CommandContext): void {
@@ -8,6 +6,7 @@ export function registerCompareCommands(program: Command, contextOf: () => Comma
     .command('check')
     .description('exit 1 where the model and the database differ')
     .action(async () => {
+      const { check } = await import('../../commands/check')
       const context = contextOf()
       const result = await check(await context.openProject())
       context.terminal.result(
@@ -29,6 +28,7 @@ export function registerCompareCommands(program: Command, contextOf: () => Comma
     .option('--from <x>', 'a URL, a model file or a revision (default: the database)')
     .option('--to <x>', 'a URL, a model file or a revision (default: the model)')
     .action(async ({ sql = false, from, to }: { sql?: boolean; from?: string; to?: string }) => {
+      const { diff } = await import('../../commands/diff')
       const context = contextOf()
       const result = await diff(await context.openProject(), { from: from ?? null, to: to ?? null })
       const lines = sql

@@ -1,8 +1,4 @@
 import type { Command } from 'commander'
-import { current } from '../../commands/current'
-import { heads } from '../../commands/heads'
-import { history } from '../../commands/history'
-import { show } from '../../commands/show'
 import { unshielded } from '../arguments'
 import type { CommandContext } from '../command-context'
 import { revisionLine, revisionLines } from '../format-revision'
@@ -14,6 +10,7 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
     .description('say which revisions the database is at')
     .option('--check-heads', 'exit 1 unless the database is at every head')
     .action(async ({ checkHeads = false }: { checkHeads?: boolean }) => {
+      const { current } = await import('../../commands/current')
       const context = contextOf()
       const result = await current(await context.openProject())
       const { terminal } = context
@@ -36,6 +33,7 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
     .description('list the revisions that nothing comes after')
     .option('--resolve-dependencies', 'leave out heads that others depend on')
     .action(async ({ resolveDependencies = false }: { resolveDependencies?: boolean }) => {
+      const { heads } = await import('../../commands/heads')
       const context = contextOf()
       const records = await heads(await context.openProject(), { resolveDependencies })
       context.terminal.result(
@@ -49,6 +47,7 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
     .description('say all that is known of a revision')
     .argument('<rev>')
     .action(async (identifier: string) => {
+      const { show } = await import('../../commands/show')
       const context = contextOf()
       const records = await show(await context.openProject(), unshielded(identifier))
       context.terminal.result(
@@ -65,6 +64,7 @@ function registerHistory(program: Command, contextOf: () => CommandContext): voi
     .option('-r, --rev-range <range>', 'A:B, A:, :B, -3:current')
     .option('-i, --indicate-current', "mark the database's revisions")
     .action(async ({ revRange, indicateCurrent = false }: { revRange?: string; indicateCurrent?: boolean }) => {
+      const { history } = await import('../../commands/history')
       const context = contextOf()
       const range = revRange === undefined ? null : unshielded(revRange)
       const records = await history(await context.openProject(), { range, indicateCurrent })

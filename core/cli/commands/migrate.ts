@@ -1,7 +1,5 @@
 import type { Command } from 'commander'
-import { migrate, type MigrateResult } from '../../commands/migrate'
-import { migrateOffline } from '../../commands/migrate-offline'
-import { stamp } from '../../commands/stamp'
+import type { MigrateResult } from '../../commands/migrate'
 import type { Direction, MigrationEvent } from '../../runtime/run-migrations'
 import { unshielded } from '../arguments'
 import type { CommandContext } from '../command-context'
@@ -41,6 +39,7 @@ export function registerMigrateCommands(program: Command, contextOf: () => Comma
     .option('--tag <tag>', 'a word for the configuration')
     .option('--purge', 'empty the version table first')
     .action(async (identifiers: string[], { sql = false, purge = false }: { sql?: boolean; purge?: boolean }) => {
+      const { stamp } = await import('../../commands/stamp')
       const context = contextOf()
       const project = await context.openProject()
       const result = await stamp(project, {
@@ -64,10 +63,12 @@ async function run({ direction, target, options }: Request, context: CommandCont
   const { terminal, signal } = context
   const project = await context.openProject()
   if (options.sql) {
+    const { migrateOffline } = await import('../../commands/migrate-offline')
     const script = await migrateOffline(project, { direction, target, signal })
     terminal.result({ sql: script }, [script.join('\n\n')])
     return
   }
+  const { migrate } = await import('../../commands/migrate')
   const result = await migrate(project, {
     direction,
     target,

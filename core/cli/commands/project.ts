@@ -1,7 +1,5 @@
 import path from 'node:path'
 import type { Command } from 'commander'
-import { init } from '../../commands/init'
-import { listTemplates } from '../../commands/list-templates'
 import type { CommandContext } from '../command-context'
 
 export function registerProjectCommands(program: Command, contextOf: () => CommandContext): void {
@@ -11,6 +9,7 @@ export function registerProjectCommands(program: Command, contextOf: () => Comma
     .argument('<dir>', 'the folder; made where it is missing')
     .option('-t, --template <name>', 'default, sql or multidb', 'default')
     .action(async (folder: string, { template }: { template: string }) => {
+      const { init } = await import('../../commands/init')
       const { terminal, url } = contextOf()
       const project = await init({ folder: path.resolve(folder), template, ...(url === undefined ? {} : { url }) })
       terminal.result({ folder: project.folder, template, files: project.files }, [])
@@ -23,6 +22,7 @@ export function registerProjectCommands(program: Command, contextOf: () => Comma
     .alias('list_templates')
     .description('list the kinds of project that init can start')
     .action(async () => {
+      const { listTemplates } = await import('../../commands/list-templates')
       const { terminal } = contextOf()
       const templates = await listTemplates()
       terminal.result(

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { createRevision } from '../../commands/revision'
 import { collect, unshielded } from '../arguments'
 import type { CommandContext } from '../command-context'
 
@@ -27,6 +26,7 @@ export function registerRevisionCommand(program: Command, contextOf: () => Comma
     .option('--rev-id <id>', 'its id')
     .option('--depends-on <rev>', 'a revision that must be there first (repeatable)', collect, [])
     .action(async (options: RevisionOptions) => {
+      const { createRevision } = await import('../../commands/revision')
       const context = contextOf()
       const { terminal } = context
       const { revision, operations } = await createRevision(await context.openProject(), {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { studioHost } from '../start-studio'
 import type { CommandContext } from '../command-context'
 
 export function registerStudioCommand(program: Command, contextOf: () => CommandContext): void {
@@ -11,6 +10,7 @@ export function registerStudioCommand(program: Command, contextOf: () => Command
     .option('--port <port>', 'the port of the browser host')
     .option('--no-open', 'print the address, open nothing')
     .action(async (options: { browser?: boolean; electron?: boolean; port?: string; open: boolean }) => {
+      const { studioHost } = await import('../start-studio')
       const { terminal, signal } = contextOf()
       await studioHost({ ...options, project: process.cwd(), signal, say: text => terminal.say(text) })
     })
