@@ -1,7 +1,9 @@
 import { defineConfig } from 'rolldown'
 
 const platform = /** @type {const} */ ('node')
-const external = [/^node:/, /^electron($|\/)/, /^[a-z@](?!:)[^:]*$/]
+/** Every command reads these: as a part of the program they are one file, and only what is used of them. */
+const bundled = '(?:commander|zod)(?:$|\\/)'
+const external = [/^node:/, /^electron($|\/)/, new RegExp(`^(?!${bundled})[a-z@](?!:)[^:]*$`)]
 
 export default defineConfig([
   {
