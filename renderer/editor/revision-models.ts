@@ -2,6 +2,7 @@ import { editor, MarkerSeverity, Uri } from 'monaco-editor/editor.js'
 import { BODY_LANGUAGE } from './body-language'
 import { forgetBody, placeBody } from './body-places'
 import { replaceText } from './replace-text'
+import { functionsOf, withImports } from './retort-imports'
 import {
   type BodyName,
   bodyLine,
@@ -41,6 +42,8 @@ export class RevisionModels {
   readonly #subscriptions: { dispose(): void }[] = []
   #parts: RevisionParts | null = null
   #isFollowing = false
+  /** What "retort" offers for import. */
+  #functions: readonly string[] = []
 
   constructor(source: string, listeners: RevisionListeners) {
     const name = `revision-${++opened}`
@@ -60,6 +63,11 @@ export class RevisionModels {
   /** Shows another text of the file: what is on disk now. What is shown already stays untouched. */
   show(source: string): void {
     if (this.#text() !== source) this.file.setValue(source)
+  }
+
+  /** Learns what can be imported from "retort". */
+  learn(declarations: string): void {
+    this.#functions = functionsOf(declarations)
   }
 
   /** Where a line of the file is to be seen: in a body, else in the file itself. */
@@ -89,7 +97,7 @@ export class RevisionModels {
   #followBody(name: BodyName): void {
     if (this.#isFollowing || !this.#parts) return
     const body = this.bodies[name]
-    const parts = withBody(this.#parts, name, body.getValue())
+    const parts = withImports(withBody(this.#parts, name, body.getValue()), this.#functions)
     this.#parts = parts
     this.#follow(() => replaceText(this.file, joinRevision(parts)))
     if (parts[name] !== body.getValue()) queueMicrotask(() => this.#follow(() => replaceText(body, parts[name])))
