@@ -149,7 +149,10 @@ async function writeAndRunSecond(job: Job): Promise<string> {
   await drop.waitFor()
   expect(await drop.isChecked()).toBe(false)
   await drop.check()
-  await page.getByRole('figure', { name: 'Upgrade' }).filter({ hasText: /dropColumn\(.*"description"/ }).waitFor()
+  await page
+    .getByRole('figure', { name: 'Upgrade' })
+    .filter({ hasText: /dropColumn\(.*"description"/ })
+    .waitFor()
   const second = await steps.createRevision(page, 'ratings')
   await page.getByRole('button', { name: 'Upgrade…' }).click()
   await steps.runDialog(page).getByRole('note').filter({ hasText: '1 step of this run drops data' }).waitFor()
