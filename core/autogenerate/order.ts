@@ -162,10 +162,7 @@ export function homeOf(operation: Operation): string {
       return qualified(operation.table.name)
     case 'dropIndex':
       return qualified(operation.table ?? { schema: operation.schema, name: operation.name })
-    case 'execute':
-    case 'query':
-      return ''
     default:
-      return qualified(operation.table)
+      return 'table' in operation ? qualified(operation.table) : ''
   }
 }

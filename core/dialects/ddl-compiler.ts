@@ -22,7 +22,7 @@ import type { Constraint } from '../schema/constraint'
 import { constraintsOf, type Table } from '../schema/table'
 import type { TableIndex } from '../schema/table-index'
 import { tableName, type TableName } from '../schema/table-name'
-import { DdlText } from './ddl-text'
+import { DdlObjectCompiler } from './ddl-compiler-objects'
 import { statement, type Statement } from './statement'
 
 /** Rows of one INSERT statement. */
@@ -32,7 +32,7 @@ const ROWS_PER_INSERT = 100
  * Operations to SQL text, the standard way. A dialect extends this and overrides the smallest hook that differs;
  * the public methods carry the operations' own names. What a dialect lacks it refuses with `UNSUPPORTED_BY_DIALECT`.
  */
-export abstract class DdlCompiler extends DdlText implements Station<readonly Statement[]> {
+export abstract class DdlCompiler extends DdlObjectCompiler implements Station<readonly Statement[]> {
   compile(operation: Operation): readonly Statement[] {
     return visit(this, operation)
   }

@@ -1,4 +1,3 @@
-import { RetortError } from '../errors'
 import type { Column } from '../schema/column'
 import type { Constraint } from '../schema/constraint'
 import { tableOf, type Schema } from '../schema/schema'
@@ -8,6 +7,8 @@ import { applyAlterColumn } from './apply-alter-column'
 import type { AddColumn } from './add-column'
 import type { DropConstraint } from './drop-constraint'
 import type { DropIndex } from './drop-index'
+import { objectApplications } from './apply-objects'
+import { impossible } from './impossible'
 import { visit, type Operation, type Station } from './operation'
 
 /** The schema after an operation. What cannot be done to this schema is refused with `BAD_OPERATION`. */
@@ -19,6 +20,8 @@ export const applyAll = (operations: readonly Operation[], schema: Schema): Sche
   operations.reduce((current, operation) => apply(operation, current), schema)
 
 const applications: Station<Schema, [schema: Schema]> = {
+  ...objectApplications,
+
   createTable({ table, ifNotExists }, schema) {
     if (tableOf(schema, table.name) === undefined) return { ...schema, tables: [...schema.tables, table] }
     return ifNotExists ? schema : impossible(`There is a table ${qualified(table.name)} already.`)
@@ -189,10 +192,4 @@ function requireColumn(schema: Schema, operation: { readonly table: TableName; r
   if (columnOf(table, operation.columnName) === undefined)
     impossible(`${qualified(operation.table)} has no column ${operation.columnName}.`)
   return schema
-}
-
-function impossible(message: string): never {
-  throw new RetortError('BAD_OPERATION', message, {
-    hint: 'Compare the names in the revision with the schema it starts from.',
-  })
 }

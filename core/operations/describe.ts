@@ -5,6 +5,7 @@ import { constraintsOf } from '../schema/table'
 import type { IndexElement } from '../schema/table-index'
 import { qualified, type TableName } from '../schema/table-name'
 import type { AlterColumn, ColumnProperties } from './alter-column'
+import { objectDescriptions } from './describe-objects'
 import { visit, type Operation, type Station } from './operation'
 import { sentence, type Description } from './sentence'
 
@@ -16,6 +17,8 @@ export function describe(operation: Operation): Description {
 }
 
 const descriptions: Station<Description> = {
+  ...objectDescriptions,
+
   createTable({ table }) {
     const parts = [counted(table.columns.length, 'column'), counted(constraintsOf(table).length, 'constraint')]
     return sentence(

@@ -5,18 +5,24 @@ import type { BulkInsert } from './bulk-insert'
 import type { CreateCheckConstraint } from './create-check-constraint'
 import type { CreateForeignKey } from './create-foreign-key'
 import type { CreateIndex } from './create-index'
+import type { CreateMaterializedView } from './create-materialized-view'
 import type { CreatePrimaryKey } from './create-primary-key'
 import type { CreateTable } from './create-table'
 import type { CreateTableComment } from './create-table-comment'
 import type { CreateUniqueConstraint } from './create-unique-constraint'
+import type { CreateView } from './create-view'
 import type { DropColumn } from './drop-column'
 import type { DropConstraint } from './drop-constraint'
 import type { DropIndex } from './drop-index'
+import type { DropMaterializedView } from './drop-materialized-view'
 import type { DropTable } from './drop-table'
 import type { DropTableComment } from './drop-table-comment'
+import type { DropView } from './drop-view'
 import type { Execute } from './execute'
 import type { Query } from './query'
+import type { RefreshMaterializedView } from './refresh-materialized-view'
 import type { RenameTable } from './rename-table'
+import type { ReplaceView } from './replace-view'
 
 /** Every operation there is. Adding a member here makes each station fail to compile until it answers. */
 export type Operation =
@@ -27,18 +33,24 @@ export type Operation =
   | CreateCheckConstraint
   | CreateForeignKey
   | CreateIndex
+  | CreateMaterializedView
   | CreatePrimaryKey
   | CreateTable
   | CreateTableComment
   | CreateUniqueConstraint
+  | CreateView
   | DropColumn
   | DropConstraint
   | DropIndex
+  | DropMaterializedView
   | DropTable
   | DropTableComment
+  | DropView
   | Execute
   | Query
+  | RefreshMaterializedView
   | RenameTable
+  | ReplaceView
 
 export type OperationKind = Operation['kind']
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, { kind: Kind }>
@@ -50,6 +62,11 @@ export type Station<Result, Extra extends readonly unknown[] = []> = {
 
 /** Forces a station to mention every field, so that a new option cannot be dropped in silence. */
 export type EveryField<Op extends Operation> = Record<Exclude<keyof Op, 'kind'>, unknown>
+
+/** The same for what is left of an operation after taking its fields out: compiles only where nothing is. */
+export function everyFieldTaken<Rest extends object>(
+  _rest: Rest & ([Exclude<keyof Rest, 'kind'>] extends [never] ? unknown : never),
+): void {}
 
 /** Sends an operation to its answer. The cast lives here so that it lives nowhere else. */
 export function visit<Result, Extra extends readonly unknown[]>(

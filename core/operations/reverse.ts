@@ -1,8 +1,9 @@
-import { RetortError } from '../errors'
 import type { Constraint } from '../schema/constraint'
 import { qualified, type TableName } from '../schema/table-name'
 import type { AlterColumn, ColumnChanges, ColumnProperties } from './alter-column'
 import type { DropConstraint } from './drop-constraint'
+import { irreversible } from './irreversible'
+import { objectReversals } from './reverse-objects'
 import { visit, type Operation, type Station } from './operation'
 
 /** The operation that undoes this one. `NOT_REVERSIBLE` where what was there before is not known. */
@@ -14,6 +15,8 @@ export function reverse(operation: Operation): Operation {
 export const reverseAll = (operations: readonly Operation[]): readonly Operation[] => operations.map(reverse).reverse()
 
 const reversals: Station<Operation> = {
+  ...objectReversals,
+
   createTable: ({ table, ifNotExists }) => ({
     kind: 'dropTable',
     table: table.name,
@@ -158,10 +161,4 @@ function alterColumn({ table, columnName, changes, existing }: AlterColumn): Alt
 /** Of what is known, that which is changed. */
 function former(existing: ColumnProperties, changed: ColumnProperties): ColumnChanges {
   return Object.fromEntries(Object.entries(existing).filter(([property]) => property in changed))
-}
-
-function irreversible(what: string, why: string): never {
-  throw new RetortError('NOT_REVERSIBLE', `${what} cannot be undone: ${why}.`, {
-    hint: 'Write this step of the downgrade by hand, or restore a backup.',
-  })
 }

@@ -1,3 +1,5 @@
+import { RetortError } from '../errors'
+
 /** A value that can be bound to a statement. Integers beyond 2^53 are bigint; numeric, date and time values are strings; bytes are Uint8Array. */
 export type SqlValue = null | string | number | bigint | boolean | Uint8Array
 
@@ -31,4 +33,14 @@ export function sql(strings: TemplateStringsArray, ...values: readonly (SqlValue
 
 export function isSqlExpression(value: unknown): value is SqlExpression {
   return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'sql'
+}
+
+/** SQL that becomes part of a definition, where the database takes no bound values. */
+export function definitionText(given: SqlExpression | string): string {
+  if (!isSqlExpression(given)) return given
+  if (given.values.length === 0) return given.text
+  throw new RetortError('BAD_OPERATION', 'A definition cannot hold values that are bound to it.', {
+    sql: given.text,
+    hint: 'Write the value into the SQL as a literal.',
+  })
 }

@@ -4,12 +4,9 @@ import { renderRevisionBodies } from '../../core/autogenerate/render/render-revi
 import { dialects, type DialectName } from '../../core/dialects'
 import { describe as say } from '../../core/operations/describe'
 import { reverse } from '../../core/operations/reverse'
-import { columnScenarios } from '../scenarios/columns'
-import { constraintScenarios } from '../scenarios/constraints'
+import { scenarios } from '../scenarios'
 import { asWritten, record } from '../scenarios/recorder'
-import { tableScenarios } from '../scenarios/tables'
 
-const scenarios = [...tableScenarios, ...columnScenarios, ...constraintScenarios]
 const names = Object.keys(dialects) as DialectName[]
 
 describe.each(names)('%s', name => {

@@ -26,13 +26,9 @@ export function asWritten(operation: Operation): Operation {
   switch (operation.kind) {
     case 'dropColumn':
       return { ...operation, was: null, constraints: [] }
-    case 'dropTable':
-    case 'dropIndex':
-    case 'dropConstraint':
-      return { ...operation, was: null }
     case 'batchAlterTable':
       return { ...operation, operations: operation.operations.map(asWritten) }
     default:
-      return operation
+      return 'was' in operation ? { ...operation, was: null } : operation
   }
 }

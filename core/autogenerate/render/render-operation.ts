@@ -29,6 +29,7 @@ import {
   primaryKeyArguments,
   uniqueArguments,
 } from './render-constraint'
+import { objectRenderers } from './render-objects'
 import { shareOut, tableArguments } from './render-table'
 import { array, awaited, call, code, importsOf, method, object, print, property, type Source } from './source'
 import { needsPairs, nameOrNull, options, text, texts, value } from './values'
@@ -54,6 +55,8 @@ const schemaOf = (scope: Scope, table: TableName): { readonly schema: string | n
 })
 
 const renderers: Station<Source, [scope: Scope]> = {
+  ...objectRenderers,
+
   createTable(operation, scope) {
     const { table, ifNotExists } = {
       table: operation.table,

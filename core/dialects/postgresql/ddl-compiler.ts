@@ -10,18 +10,18 @@ import type { SqlValue } from '../../schema/sql-expression'
 import { constraintsOf, type Table } from '../../schema/table'
 import type { TableIndex } from '../../schema/table-index'
 import type { TableName } from '../../schema/table-name'
-import { DdlCompiler } from '../ddl-compiler'
 import { statement, type Statement } from '../statement'
 import { compileAlterColumn } from './alter-column'
 import { replacePlaceholders } from './binding'
 import { withIdentity } from './counting-column'
+import { PostgresqlViewCompiler } from './ddl-compiler-views'
 import { createMissingEnum, enumOf } from './enum-statements'
 import { givenName } from './given-name'
 import { literal } from './literal'
 import { postgresqlTypes } from './type-compiler'
 
 /** PostgreSQL's DDL, spoken by a server and by PGlite alike. */
-export class PostgresqlDdlCompiler extends DdlCompiler {
+export class PostgresqlDdlCompiler extends PostgresqlViewCompiler {
   protected override readonly types = postgresqlTypes
 
   constructor(protected override readonly label: string) {
@@ -103,7 +103,7 @@ export class PostgresqlDdlCompiler extends DdlCompiler {
     index: TableIndex,
     how = { concurrently: false, ifNotExists: false },
   ): readonly Statement[] {
-    const storage = Object.entries(index.with).map(([name, value]) => `${name} = ${value}`)
+    const storage = this.settings(index.with)
     const parts = [
       `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX`,
       ...(how.concurrently ? ['CONCURRENTLY'] : []),
@@ -112,15 +112,11 @@ export class PostgresqlDdlCompiler extends DdlCompiler {
       `(${index.elements.map(element => this.indexElement(element)).join(', ')})`,
       ...(index.include.length === 0 ? [] : [`INCLUDE (${this.quoteAll(index.include)})`]),
       ...(index.nullsNotDistinct ? [this.nullsNotDistinct()] : []),
-      ...(storage.length === 0 ? [] : [`WITH (${storage.join(', ')})`]),
+      ...(storage === '' ? [] : [`WITH (${storage})`]),
       ...(index.tablespace === null ? [] : [`TABLESPACE ${this.quote(index.tablespace)}`]),
       ...(index.where === null ? [] : [`WHERE ${index.where}`]),
     ]
     return [statement(parts.join(' '))]
-  }
-
-  protected override cascade(wanted: boolean): string {
-    return wanted ? ' CASCADE' : ''
   }
 
   protected override columnGuard(clause: string): string {

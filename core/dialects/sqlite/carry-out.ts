@@ -4,6 +4,7 @@ import type { Executor } from './executor'
 import { orphansOf } from './orphans'
 import type { Plan, PlanStep } from './planner'
 import { rebuildTable } from './rebuild/rebuild-table'
+import { replaceView } from './replace-view'
 import { checkRows } from './rebuild/row-checks'
 import { referencingTables, schemaOf } from './rebuild/stored-table'
 
@@ -27,6 +28,9 @@ async function doStep(step: PlanStep, executor: Executor): Promise<readonly Row[
       return null
     case 'statements':
       for (const statement of step.statements) await executor.run(statement)
+      return null
+    case 'replaceView':
+      await replaceView(executor, step.operation)
       return null
     case 'rebuild':
       await rebuildTable(executor, step.request)

@@ -1,6 +1,7 @@
 import type { AddColumn } from '../../operations/add-column'
 import type { AlterColumn } from '../../operations/alter-column'
 import type { DropConstraint } from '../../operations/drop-constraint'
+import type { ReplaceView } from '../../operations/replace-view'
 import type { Column, DefaultValue } from '../../schema/column'
 import type { Constraint, ForeignKey } from '../../schema/constraint'
 import type { SqlValue } from '../../schema/sql-expression'
@@ -39,6 +40,12 @@ export class SqliteDdlCompiler extends DdlCompiler {
 
   override dropConstraint(_operation: DropConstraint): readonly Statement[] {
     return this.refuse('DROP CONSTRAINT', REBUILD_HINT)
+  }
+
+  /** Its triggers go with the old view; whoever carries this out creates them again. */
+  override replaceView({ view, ...definition }: ReplaceView): readonly Statement[] {
+    const name = this.table(view)
+    return [statement(`DROP VIEW IF EXISTS ${name}`), statement(`CREATE VIEW ${name}${this.viewBody(definition)}`)]
   }
 
   override createTableComment(): readonly Statement[] {
@@ -117,6 +124,10 @@ export class SqliteDdlCompiler extends DdlCompiler {
 
   protected override addConstraint(): readonly Statement[] {
     return this.refuse('ADD CONSTRAINT', REBUILD_HINT)
+  }
+
+  protected override viewGuard(): string {
+    return 'IF NOT EXISTS '
   }
 
   private columnType(column: Column, table: Table | undefined): string {

@@ -3,6 +3,7 @@ import type { AlterColumn } from '../../operations/alter-column'
 import type { BatchAlterTable } from '../../operations/batch-alter-table'
 import type { Execute } from '../../operations/execute'
 import type { Operation } from '../../operations/operation'
+import type { ReplaceView } from '../../operations/replace-view'
 import { qualified, type TableName } from '../../schema/table-name'
 import { statement, type Statement } from '../statement'
 import { batchGroups } from './batch-groups'
@@ -21,6 +22,7 @@ export type PlanStep =
   | { readonly kind: 'script'; readonly sql: string }
   | { readonly kind: 'check'; readonly table: StoredTable; readonly checks: readonly RowCheck[] }
   | { readonly kind: 'statements'; readonly statements: readonly Statement[] }
+  | { readonly kind: 'replaceView'; readonly operation: ReplaceView }
   | { readonly kind: 'rebuild'; readonly request: RebuildRequest }
 
 export interface Plan {
@@ -39,6 +41,8 @@ export async function planOf(operation: Operation, executor: Executor): Promise<
     case 'dropTable':
       await refuseDropThatActs(executor, operation.table)
       return stepsOnly({ kind: 'statements', statements: sqliteDdl.compile(operation) })
+    case 'replaceView':
+      return stepsOnly({ kind: 'replaceView', operation })
     case 'batchAlterTable':
       return batchPlan(operation, executor)
     case 'addColumn':

@@ -6,7 +6,7 @@ import type {
   ReferentialAction,
   UniqueConstraint,
 } from '../constraint'
-import { isSqlExpression, type SqlExpression } from '../sql-expression'
+import { definitionText, isSqlExpression, type SqlExpression } from '../sql-expression'
 import type { IndexElement, TableIndex } from '../table-index'
 import { tableName } from '../table-name'
 
@@ -42,8 +42,6 @@ export interface IndexOptions {
   readonly tablespace?: string
 }
 
-const textOf = (text: SqlExpression | string): string => (isSqlExpression(text) ? text.text : text)
-
 export const primaryKeyRecord = (name: string | null, columns: readonly string[]): PrimaryKey => ({
   kind: 'primaryKey',
   name,
@@ -70,7 +68,7 @@ export function checkRecord(
   condition: SqlExpression | string,
   options: CheckOptions = {},
 ): CheckConstraint {
-  return { kind: 'check', name, sql: textOf(condition), notValid: options.notValid ?? false }
+  return { kind: 'check', name, sql: definitionText(condition), notValid: options.notValid ?? false }
 }
 
 interface ForeignKeyParts {
@@ -113,7 +111,7 @@ export function indexRecord(
     name,
     elements: columns.map(column => indexElement(column, options.ops ?? {})),
     unique: options.unique ?? false,
-    where: options.where === undefined ? null : textOf(options.where),
+    where: options.where === undefined ? null : definitionText(options.where),
     using: options.using ?? null,
     include: options.include ?? [],
     with: Object.fromEntries(Object.entries(options.with ?? {}).map(([key, value]) => [key, String(value)])),

@@ -12,7 +12,10 @@ export interface SchemaObject {
  * The views and triggers that mention a table and that SQLite can no longer compile. A text search could not tell a
  * column of this table from another one's; SQLite can.
  */
-export async function brokenObjects(executor: Executor, table: StoredTable): Promise<readonly SchemaObject[]> {
+export async function brokenObjects(
+  executor: Executor,
+  table: Pick<StoredTable, 'schema' | 'name'>,
+): Promise<readonly SchemaObject[]> {
   const objects = await executor.read<{ type: string; name: string; sql: string; target: string }>(
     `SELECT type, name, sql, tbl_name AS target FROM ${schemaTable(table.schema)} WHERE type IN ('view', 'trigger') AND sql IS NOT NULL`,
   )

@@ -105,7 +105,7 @@ async function recreateObjects(executor: Executor, draft: TableDraft): Promise<r
 type Named = Pick<CreateTableStatement, 'name' | 'schema'>
 
 /** A stored text does not say in which attached database it lives. */
-function qualified(sql: string, { name, schema: present }: Named, schema: string): string {
+export function qualified(sql: string, { name, schema: present }: Named, schema: string): string {
   if (schema === 'main' || present !== null) return sql
   return splice(sql, [{ start: name.start, end: name.start, text: `${quoteName(schema)}.` }])
 }

@@ -1,0 +1,55 @@
+import { everyFieldTaken, type Station } from '../../operations/operation'
+import type { ViewDefinition } from '../../operations/create-view'
+import { code, method, object, property, type Source } from './source'
+import { options, sqlTag, text, type OptionValue } from './values'
+
+type Given = Readonly<Record<string, OptionValue>>
+
+/** Operations on things beside tables. They are said on `op` only: a batch is of one table. */
+export const objectRenderers = {
+  createView({ view, ifNotExists, ...definition }) {
+    return viewSource('op.createView', view.name, { definition, extra: { schema: view.schema, ifNotExists } })
+  },
+  replaceView({ view, existing, ...definition }) {
+    const before = existing === null ? null : sqlTag(existing)
+    return viewSource('op.replaceView', view.name, { definition, extra: { schema: view.schema, existing: before } })
+  },
+  dropView({ view, ifExists, cascade, was, ...rest }) {
+    everyFieldTaken(rest)
+    return method('op.dropView', text(view.name), options({ schema: view.schema, ifExists, cascade }))
+  },
+  createMaterializedView({ view, sql, columns, with: storage, tablespace, withData, ifNotExists, ...rest }) {
+    everyFieldTaken(rest)
+    const given = { columns, with: settings(storage), tablespace, withData: unless(true, withData), ifNotExists }
+    return method('op.createMaterializedView', text(view.name), sqlTag(sql), options({ schema: view.schema, ...given }))
+  },
+  refreshMaterializedView({ view, concurrently, withData, ...rest }) {
+    everyFieldTaken(rest)
+    const given = { schema: view.schema, concurrently, withData: unless(true, withData) }
+    return method('op.refreshMaterializedView', text(view.name), options(given))
+  },
+  dropMaterializedView({ view, ifExists, cascade, was, ...rest }) {
+    everyFieldTaken(rest)
+    return method('op.dropMaterializedView', text(view.name), options({ schema: view.schema, ifExists, cascade }))
+  },
+} satisfies Partial<Station<Source>>
+
+interface ViewParts {
+  readonly definition: ViewDefinition & { readonly kind: string }
+  readonly extra: Given
+}
+
+function viewSource(callee: string, name: string, { definition, extra }: ViewParts): Source {
+  const { sql, columns, checkOption, securityInvoker, securityBarrier, ...rest } = definition
+  everyFieldTaken(rest)
+  const given = { columns, checkOption, securityInvoker, securityBarrier, ...extra }
+  return method(callee, text(name), sqlTag(sql), options(given))
+}
+
+/** A truth value is said where it is not the usual one. */
+const unless = (usual: boolean, given: boolean): Source | null => (given === usual ? null : code(String(given)))
+
+const settings = (given: Readonly<Record<string, string>>): Source | null => {
+  const pairs = Object.entries(given).map(([name, value]) => property(name, text(value)))
+  return pairs.length === 0 ? null : object(pairs)
+}

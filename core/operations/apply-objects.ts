@@ -1,0 +1,32 @@
+import type { Schema, View } from '../schema/schema'
+import { qualified, sameTable, type TableName } from '../schema/table-name'
+import { impossible } from './impossible'
+import type { Station } from './operation'
+
+/** The schema's model does not hold such things, so it stays as it is. */
+const unknownToSchema = (_operation: unknown, schema: Schema): Schema => schema
+
+/** What becomes of a schema by operations on things beside tables. */
+export const objectApplications = {
+  createView({ view, sql, ifNotExists }, schema) {
+    if (viewOf(schema, view) === undefined)
+      return { ...schema, views: [...schema.views, { kind: 'view', name: view, sql }] }
+    return ifNotExists ? schema : impossible(`There is a view ${qualified(view)} already.`)
+  },
+  dropView({ view, ifExists }, schema) {
+    if (viewOf(schema, view) === undefined)
+      return ifExists ? schema : impossible(`There is no view ${qualified(view)}.`)
+    return { ...schema, views: schema.views.filter(({ name }) => !sameTable(name, view)) }
+  },
+  replaceView({ view, sql }, schema) {
+    const replaced: View = { kind: 'view', name: view, sql }
+    if (viewOf(schema, view) === undefined) return { ...schema, views: [...schema.views, replaced] }
+    return { ...schema, views: schema.views.map(other => (sameTable(other.name, view) ? replaced : other)) }
+  },
+  createMaterializedView: unknownToSchema,
+  refreshMaterializedView: unknownToSchema,
+  dropMaterializedView: unknownToSchema,
+} satisfies Partial<Station<Schema, [schema: Schema]>>
+
+const viewOf = (schema: Schema, view: TableName): View | undefined =>
+  schema.views.find(({ name }) => sameTable(name, view))

@@ -1,0 +1,13 @@
+import { columnScenarios } from './columns'
+import { constraintScenarios } from './constraints'
+import type { Scenario } from './scenario'
+import { tableScenarios } from './tables'
+import { viewScenarios } from './views'
+
+/** Every scenario table. */
+export const scenarios: readonly Scenario[] = [
+  ...tableScenarios,
+  ...columnScenarios,
+  ...constraintScenarios,
+  ...viewScenarios,
+]
