@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Performer } from '../dialects/session'
 import { RetortError } from '../errors'
 import { describe } from '../operations/describe'
@@ -13,16 +14,36 @@ export type RevisionFunction = (op: Operations) => unknown
 export class MigrationContext implements OperationRunner {
   readonly #performer: Performer
   readonly #queues = new AsyncLocalStorage<OperationQueue>()
+  /** What a queue knows of already: a failure is told as unhandled too where the code does not wait for its operation. */
+  readonly #failures = new Set<unknown>()
+  #hasCommitted = false
 
   constructor(performer: Performer) {
     this.#performer = performer
   }
 
+  /** Whether an autocommit block was entered: what came before it stays, whatever happens after. */
+  get hasCommitted(): boolean {
+    return this.#hasCommitted
+  }
+
   /** Runs a revision's code to its end: all that it called, awaited or not. */
   async runBody(body: RevisionFunction): Promise<void> {
-    await this.#inQueue(async () => {
-      await body(new Operations(this))
-    })
+    const queue = new OperationQueue(this.#failures)
+    const hear = (error: unknown): void => {
+      if (!this.#failures.has(error)) queue.fail(error)
+    }
+    process.on('unhandledRejection', hear)
+    try {
+      await this.#inQueue(async () => {
+        await body(new Operations(this))
+      }, queue)
+    } finally {
+      // Node tells at the end of a turn of the promises that failed and that nobody waits for.
+      await nextTurn()
+      process.off('unhandledRejection', hear)
+    }
+    queue.throwFailure()
   }
 
   run(operation: Operation | (() => Promise<Operation>)): Promise<readonly ResultRow[] | null> {
@@ -32,7 +53,10 @@ export class MigrationContext implements OperationRunner {
   }
 
   autocommit(work: () => Promise<void>): Promise<void> {
-    return this.#queue.add(() => this.#performer.autocommit(() => this.#inQueue(work)))
+    return this.#queue.add(() => {
+      this.#hasCommitted = true
+      return this.#performer.autocommit(() => this.#inQueue(work))
+    })
   }
 
   savepoint(work: () => Promise<void>): Promise<void> {
@@ -56,8 +80,7 @@ export class MigrationContext implements OperationRunner {
   }
 
   /** A block has a queue of its own: calls made inside it run inside it, whatever goes on outside. */
-  async #inQueue(work: () => Promise<void>): Promise<void> {
-    const queue = new OperationQueue()
+  async #inQueue(work: () => Promise<void>, queue = new OperationQueue(this.#failures)): Promise<void> {
     await this.#queues.run(queue, async () => {
       try {
         await work()

@@ -9,6 +9,9 @@ export class OperationQueue {
   #failure: { readonly error: unknown } | null = null
   #closed = false
 
+  /** `failures` gathers what this queue and others have failed with. */
+  constructor(private readonly failures: Set<unknown> = new Set()) {}
+
   add<T>(task: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(calledTooLate())
     return this.#append(async () => {
@@ -41,6 +44,7 @@ export class OperationQueue {
 
   /** Stops the queue: what waits does not run. Only the first failure counts. */
   fail(error: unknown): void {
+    this.failures.add(error)
     this.#failure ??= { error }
   }
 
@@ -52,12 +56,16 @@ export class OperationQueue {
       await tail
     } while (tail !== this.#tail)
     this.#closed = true
+    this.throwFailure()
+  }
+
+  throwFailure(): void {
     if (this.#failure) throw this.#failure.error
   }
 
   #append<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#tail.then(() => {
-      if (this.#failure) throw this.#failure.error
+      this.throwFailure()
       return task()
     })
     this.#tail = result.then(noop, noop)

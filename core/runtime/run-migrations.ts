@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import type { ReadConnection, WriteConnection } from '../dialects/connection'
 import { SessionSignal, type MigrationSession, type RevisionWork, type RunEvent } from '../dialects/session'
-import { asRetortError, RetortError } from '../errors'
+import { RetortError, type ErrorDetails } from '../errors'
+import { placeOf } from '../script/module-loader'
 import { MigrationContext, type RevisionFunction } from './migration-context'
 import type { VersionChange, VersionTable } from './version-table'
 
@@ -51,6 +53,8 @@ export class MigrationRunner {
   readonly #run: MigrationRun
   #sql: string[] = []
   #statements = 0
+  /** Only a revision's own statements count, not those that record it. */
+  #isCounting = false
 
   constructor(run: MigrationRun) {
     this.#run = run
@@ -58,7 +62,7 @@ export class MigrationRunner {
 
   /** Give this to the session as its `onEvent`: it counts what is sent, and passes all on. */
   readonly hear = (event: RunEvent): void => {
-    if (event.kind === 'statement') {
+    if (event.kind === 'statement' && this.#isCounting) {
       this.#statements += 1
       if (this.#sql.length < SQL_KEPT) this.#sql.push(event.sql)
     }
@@ -107,16 +111,22 @@ export class MigrationRunner {
       isStillDue: connection => this.#isStillDue(step, connection),
       body: async performer => {
         this.#startCounting()
+        const context = new MigrationContext(performer)
         try {
-          await new MigrationContext(performer).runBody(body)
+          await context.runBody(body)
         } catch (error) {
-          throw located(error, step)
+          throw located(error, step, context.hasCommitted)
         }
+        this.#isCounting = false
       },
       record: async connection => {
         await this.#ensureVersionTable(connection, index)
         await versionTable.apply(connection, step.changes)
-        await onVersionApply?.(step)
+        try {
+          await onVersionApply?.(step)
+        } catch (error) {
+          throw thrownBy('onVersionApply()', error, { revision: step.revision, hint: HOOK_HINT })
+        }
       },
     }
   }
@@ -125,6 +135,7 @@ export class MigrationRunner {
   #startCounting(): void {
     this.#sql = []
     this.#statements = 0
+    this.#isCounting = true
   }
 
   async #ensureVersionTable(connection: WriteConnection, index: number): Promise<void> {
@@ -142,16 +153,32 @@ export class MigrationRunner {
 }
 
 /** An error of the revision's own code, with where it happened. A signal of the session passes as it is. */
-function located(error: unknown, step: MigrationStep): unknown {
-  if (error instanceof RetortError) return error.with({ revision: step.revision, hint: hintFor(step) })
-  if (!(error instanceof Error) || error instanceof SessionSignal || error.name === 'AbortError') return error
-  const { message } = asRetortError(error)
-  return new RetortError('MIGRATION_FAILED', `${step.direction}() threw: ${message}`, {
-    revision: step.revision,
-    hint: hintFor(step),
+function located(error: unknown, step: MigrationStep, hasCommitted: boolean): unknown {
+  const { revision, direction } = step
+  if (error instanceof SessionSignal || (error instanceof Error && error.name === 'AbortError')) return error
+  if (!(error instanceof RetortError)) {
+    return thrownBy(`${direction}()`, error, { revision, hint: hasCommitted ? stays(step) : hintFor(step) })
+  }
+  if (!hasCommitted) return error.with({ revision, hint: hintFor(step) })
+  return new RetortError(error.code, error.message, { revision, ...error.details, hint: stays(step) })
+}
+
+/** An error of code of the project's own: whatever it threw, with the place in its file. */
+function thrownBy(name: string, error: unknown, details: Pick<ErrorDetails, 'revision' | 'hint'>): RetortError {
+  const place = placeOf(error)
+  const where = place === null ? '' : ` at ${basename(place)}`
+  const message = error instanceof Error ? error.message : String(error)
+  return new RetortError('MIGRATION_FAILED', `${name} threw${where}: ${message}`, {
+    ...details,
+    ...(place !== null && { path: place }),
     cause: error,
   })
 }
 
 const hintFor = ({ direction }: MigrationStep): string =>
   `Nothing of this revision was kept. Correct its ${direction}() and run again.`
+
+const stays = ({ direction }: MigrationStep): string =>
+  `What its autocommit block committed, and what came before it, stays. Correct its ${direction}() to go on from there.`
+
+const HOOK_HINT = 'Nothing of this revision was kept. Correct the hook in the configuration and run again.'
