@@ -6,9 +6,13 @@ import type { ProjectInput, RunRequest } from '../../app/app-state.svelte'
 import { t } from '../../i18n/language.svelte'
 import { advance, NO_PROGRESS, type RunProgress } from './run-progress'
 
+type RunInput = Parameters<EngineClient['runs']['start']>[0]
+
 /** What a run asks of the engine. */
 export interface RunClient {
-  readonly runs: Pick<EngineClient['runs'], 'plan' | 'start' | 'list'>
+  readonly runs: Pick<EngineClient['runs'], 'plan' | 'list'> & {
+    readonly start: (input: RunInput, options: { readonly signal: AbortSignal }) => Promise<AsyncIterable<RunEvent>>
+  }
   readonly history: Pick<EngineClient['history'], 'list'>
 }
 
