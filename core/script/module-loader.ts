@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { registerHooks } from 'node:module'
+import { createRequire, registerHooks } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compileFunction, constants } from 'node:vm'
-import { transformSync } from 'amaro'
+import type * as Amaro from 'amaro'
 import { RetortError, type ErrorCode } from '../errors'
+import { isPlainJavaScript } from './plain-javascript'
 import { API_MODULE } from './resources'
 
 /** What the caller says of a file it loads: the code of its failures, and what to say when it is missing. */
@@ -136,6 +137,9 @@ const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false
 
 const bare = (url: string): string => url.replace(/\?.*$/, '')
 
+/** Read when the first file needs it: it is large, and the hook that needs it cannot wait. */
+const stripper = (): typeof Amaro => createRequire(import.meta.url)('amaro') as typeof Amaro
+
 interface StripFailure {
   readonly message: string
   readonly startLine: number
@@ -144,8 +148,9 @@ interface StripFailure {
 
 /** Types become white space, so that lines and columns stay. Syntax that is more than types (enum) is refused. */
 function stripped(source: string, url: string): string {
+  if (isPlainJavaScript(source)) return source
   try {
-    return transformSync(source, { mode: 'strip-only' }).code
+    return stripper().transformSync(source, { mode: 'strip-only' }).code
   } catch (error) {
     const { message, startLine, startColumn } = error as StripFailure
     throw Object.assign(new SyntaxError(message), {
