@@ -102,6 +102,23 @@ describe('a script', () => {
     expect(script).toMatch(/^INSERT INTO "_retort_new_a" \("id", "n"\) SELECT "id", "n" FROM "a";$/m)
   })
 
+  test('holds statements that change rows without running them: this one would never end', async () => {
+    const bench = await SqliteWorkbench.open('CREATE TABLE numbers (n)')
+    const endless =
+      'INSERT INTO numbers WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c'
+    const script = await scriptOf(bench, [async op => void (await op.perform(execute(endless)))], bench)
+    expect(script).toContain(endless)
+  })
+
+  test('still sees that such a statement names a table that is not there', async () => {
+    const bench = await SqliteWorkbench.open('')
+    const body: Body = async op => void (await op.perform(execute('DELETE FROM nowhere')))
+    await expect(scriptOf(bench, [body], bench)).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      details: { sql: 'DELETE FROM nowhere' },
+    })
+  })
+
   test('cannot read rows', async () => {
     const bench = await SqliteWorkbench.open()
     const bodies: readonly ((op: Performer) => Promise<unknown>)[] = [

@@ -1,8 +1,10 @@
+import { RetortError } from '../../errors'
 import type { WriteConnection } from '../connection'
 import type { SessionOptions } from '../session'
 import type { Statement } from '../statement'
 import type { Capabilities } from './capabilities'
 import { sqliteDdl } from './ddl'
+import { isTrivia, tokenize } from './ddl-parser/token'
 import { OnlineExecutor } from './executor'
 import { statementsOf } from './statement-text'
 
@@ -33,12 +35,11 @@ export class ScriptExecutor extends OnlineExecutor {
   }
 
   override async script(sql: string): Promise<void> {
-    await super.script(sql)
-    for (const text of statementsOf(sql)) this.write({ sql: text, params: [] })
+    for (const text of statementsOf(sql)) await this.run({ sql: text, params: [] })
   }
 
   override async quietly(statement: Statement): Promise<number> {
-    const changes = await super.quietly(statement)
+    const changes = changesRowsOnly(statement.sql) ? await this.#compiled(statement) : await super.quietly(statement)
     this.write(statement)
     return changes
   }
@@ -46,4 +47,23 @@ export class ScriptExecutor extends OnlineExecutor {
   write(statement: Statement): void {
     this.#script.add(sqliteDdl.inlined(statement))
   }
+
+  /** Sees that the statement names what is there, without doing its work: the rows are elsewhere, and may be many. */
+  async #compiled(statement: Statement): Promise<number> {
+    try {
+      await super.quietly({ ...statement, sql: `EXPLAIN ${statement.sql}` })
+      return 0
+    } catch (error) {
+      if (!(error instanceof RetortError)) throw error
+      throw new RetortError(error.code, error.message, { ...error.details, sql: statement.sql })
+    }
+  }
+}
+
+/** Statements that leave the schema as it is. */
+const ROW_WORDS = new Set(['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'SELECT', 'VALUES', 'WITH'])
+
+function changesRowsOnly(sql: string): boolean {
+  const first = tokenize(sql).find(token => !isTrivia(token))
+  return first?.kind === 'word' && ROW_WORDS.has(first.text.toUpperCase())
 }
