@@ -9,4 +9,4 @@ export const shielded = (argv: readonly string[]): readonly string[] =>
 export const unshielded = (argument: string): string => argument.replaceAll(MINUS, '-')
 
 /** Gathers a repeatable option. */
-export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]

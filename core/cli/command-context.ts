@@ -6,7 +6,7 @@ import { Terminal } from './terminal'
 export interface GlobalOptions {
   readonly config?: string
   readonly name?: string
-  readonly x: readonly string[]
+  readonly x?: readonly string[]
   readonly url?: string
   readonly json?: boolean
   readonly quiet?: boolean
@@ -35,15 +35,16 @@ export class CommandContext {
     return this.#options.url
   }
 
-  async openProject(): Promise<Project> {
+  async openProject({ tag }: { readonly tag?: string | undefined } = {}): Promise<Project> {
     const { openProject } = await import('../commands/open-project')
-    const { config, name, url, x } = this.#options
+    const { config, name, url, x = [] } = this.#options
     return openProject({
       cwd: process.cwd(),
       x: Object.fromEntries(x.map(keyAndValue)),
       ...(config === undefined ? {} : { configFile: config }),
       ...(name === undefined ? {} : { name }),
       ...(url === undefined ? {} : { url }),
+      ...(tag === undefined ? {} : { tag }),
     })
   }
 

@@ -7,7 +7,8 @@ export function revisionLine(record: RevisionRecord, terminal: Terminal, marksCu
   const marks = marksOf(record, marksCurrent)
   const label = record.branchLabels.length > 0 ? ` (${record.branchLabels.join(', ')})` : ''
   const tags = marks.length > 0 ? terminal.green(` (${marks.join(') (')})`) : ''
-  return `${down} -> ${terminal.bold(record.revision)}${label}${tags}, ${record.message}`
+  const message = record.message === '' ? '' : `, ${record.message}`
+  return `${down} -> ${terminal.bold(record.revision)}${label}${tags}${message}`
 }
 
 /** One revision with all that is known of it. */

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { asRetortError, RetortError } from '../errors'
 import { shielded } from './arguments'
 import { buildProgram, terminalFor } from './program'
+import { strayFailure, StrayFailures } from './stray-failures'
 
 /** Runs the command line. Resolves to the exit code; printing and exiting happen nowhere deeper. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -11,12 +12,16 @@ export async function main(argv: readonly string[]): Promise<number> {
   const interrupt = (): void => interrupted.abort()
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
+  const strays = new StrayFailures()
   try {
-    await program.parseAsync(shielded(argv), { from: 'user' })
+    await Promise.race([program.parseAsync(shielded(argv), { from: 'user' }), strays.first])
     return outcome.code
   } catch (error) {
-    return report(error, argv)
+    if (!strays.happened) return report(error, argv)
+    // What the command was about may still hold the process open.
+    process.exit(report(await strayFailure(error), argv))
   } finally {
+    strays.onlyReport(async error => terminalFor(argv).lateFailure(await strayFailure(error)))
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
@@ -25,10 +30,15 @@ export async function main(argv: readonly string[]): Promise<number> {
 function report(error: unknown, argv: readonly string[]): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
-    const message = error.message.replace(/^error: /, '')
+    const message = error.code === 'commander.help' ? 'No command is given.' : asSentence(error.message)
     error = new RetortError('USAGE', message, { hint: 'Run `retort --help`, or `retort COMMAND --help`.' })
   }
   const failure = asRetortError(error)
   terminalFor(argv).failure(failure)
   return failure.exitCode
+}
+
+function asSentence(message: string): string {
+  const text = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 }

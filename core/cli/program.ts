@@ -1,11 +1,11 @@
-import { Command } from 'commander'
+import { Command, Help } from 'commander'
 import { VERSION } from '../version'
 import { registerBackupCommands } from './commands/backup'
 import { registerCompareCommands } from './commands/compare'
 import { registerHistoryCommands } from './commands/history'
 import { registerMigrateCommands } from './commands/migrate'
 import { registerProjectCommands } from './commands/project'
-import { registerRevisionCommand } from './commands/revision'
+import { registerRevisionCommands } from './commands/revision'
 import { registerStudioCommand } from './commands/studio'
 import { collect } from './arguments'
 import { CommandContext, type GlobalOptions } from './command-context'
@@ -20,7 +20,7 @@ export function buildProgram(outcome: { code: number }, signal: AbortSignal): Co
     .version(VERSION, '--version', 'print the version')
     .option('-c, --config <file>', 'the configuration file (default: retort.config.ts)')
     .option('-n, --name <name>', 'which of the configured databases')
-    .option('-x <key=value>', 'an argument for the configuration function (repeatable)', collect, [])
+    .option('-x <key=value>', 'an argument for the configuration function (repeatable)', collect)
     .option('--url <url>', 'another database than the configured one')
     .option('--json', 'one JSON document on standard output')
     .option('-q, --quiet', 'say nothing but results and errors')
@@ -28,21 +28,28 @@ export function buildProgram(outcome: { code: number }, signal: AbortSignal): Co
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .showSuggestionAfterError()
+    .configureHelp({ subcommandTerm: command => new Help().subcommandTerm(command).replace(/\|\S+/, '') })
     .helpCommand(true)
   const contextOf = (): CommandContext => new CommandContext(program.opts<GlobalOptions>(), outcome, signal)
   for (const register of REGISTRATIONS) register(program, contextOf)
+  for (const command of program.commands) acceptUnderscores(command)
   return program
 }
 
 const REGISTRATIONS = [
   registerProjectCommands,
-  registerRevisionCommand,
+  registerRevisionCommands,
   registerMigrateCommands,
   registerHistoryCommands,
   registerCompareCommands,
   registerBackupCommands,
   registerStudioCommand,
 ]
+
+function acceptUnderscores(command: Command): void {
+  const name = command.name()
+  if (name.includes('-')) command.alias(name.replaceAll('-', '_'))
+}
 
 /** A terminal for an error that came before the arguments were understood. */
 export function terminalFor(argv: readonly string[]): Terminal {

@@ -48,9 +48,19 @@ export class Terminal {
       const { hint, revision, operation, sql } = error.details
       const failure = { code: error.code, message: error.message, revision, operation, sql, hint }
       this.#out(`${JSON.stringify({ error: failure }, jsonValue, 2)}\n`)
+      this.#stack(error)
     } else {
-      process.stderr.write(`${failureLines(error, this).join('\n')}\n`)
+      this.lateFailure(error)
     }
+  }
+
+  /** One that came after the command's result: standard output has its one document already. */
+  lateFailure(error: RetortError): void {
+    process.stderr.write(`${failureLines(error, this).join('\n')}\n`)
+    this.#stack(error)
+  }
+
+  #stack(error: RetortError): void {
     if (this.options.verbose) process.stderr.write(`${stackOf(error)}\n`)
   }
 

@@ -1,9 +1,12 @@
 import type { Direction } from '../runtime/run-migrations'
 import { planStamp } from '../script/revision-graph/plan-stamp'
+import { resolveRevisions } from '../script/revision-graph/resolve'
+import type { RevisionGraph } from '../script/revision-graph/revision-graph'
 import type { Project } from './open-project'
 import { versionTableOf } from './read-revisions'
 
 export interface StampOptions {
+  /** Revision identifiers; for a script also one range `A:B`. */
   readonly targets: readonly string[]
   /** Empty the version table first, whatever stands in it. */
   readonly purge: boolean
@@ -29,8 +32,10 @@ export async function stamp(project: Project, { targets, purge, offline }: Stamp
   const { graph } = await project.script()
   const table = versionTableOf(project)
   if (offline) {
-    const { rows, changes } = planStamp(graph, [], targets)
-    return { from: [], to: rows, steps: [], sql: table.script(changes) }
+    const { from, wanted } = endsOf(graph, targets)
+    const { rows, changes } = planStamp(graph, from, wanted)
+    const start = purge ? 'emptied' : from.length > 0 ? 'kept' : 'missing'
+    return { from, to: rows, steps: [], sql: table.script(changes, start) }
   }
   return project.writing(async connection => {
     const from = await table.read(connection)
@@ -54,4 +59,12 @@ export async function stamp(project: Project, { targets, purge, offline }: Stamp
     }))
     return { from, to: rows, steps, sql: [] }
   })
+}
+
+/** A script may start from where the database stands: `FROM:TO`. */
+function endsOf(graph: RevisionGraph, targets: readonly string[]) {
+  const [from, to, ...rest] = targets[0]?.split(':') ?? []
+  if (targets.length !== 1 || from === undefined || to === undefined || rest.length > 0)
+    return { from: [], wanted: targets }
+  return { from: from === '' || from === 'base' ? [] : resolveRevisions(graph, from), wanted: [to || 'heads'] }
 }

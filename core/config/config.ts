@@ -72,6 +72,8 @@ export interface ConfigArguments {
   readonly x: Readonly<Record<string, string>>
   /** The `-n` argument, null without one. */
   readonly name: string | null
+  /** The `--tag` argument, null without one. */
+  readonly tag: string | null
 }
 
 export type ConfigFunction = (args: ConfigArguments) => Config | Promise<Config>

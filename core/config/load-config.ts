@@ -18,6 +18,8 @@ export interface ConfigRequest {
   readonly name?: string
   /** The `-x` arguments. */
   readonly x: Readonly<Record<string, string>>
+  /** The `--tag` argument. */
+  readonly tag?: string
   /** Another database than the configured one. */
   readonly url?: string
 }
@@ -42,9 +44,9 @@ const missingProject = (file: string): RetortError =>
     path: file,
   })
 
-async function called(make: ConfigFunction, { x, name }: ConfigRequest, file: string): Promise<Config> {
+async function called(make: ConfigFunction, { x, name, tag }: ConfigRequest, file: string): Promise<Config> {
   try {
-    return await make({ x, name: name ?? null })
+    return await make({ x, name: name ?? null, tag: tag ?? null })
   } catch (error) {
     throw new RetortError(
       'BAD_CONFIG',

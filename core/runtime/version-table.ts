@@ -11,6 +11,9 @@ export type VersionChange =
   | { readonly kind: 'update'; readonly from: string; readonly to: string }
   | { readonly kind: 'delete'; readonly revision: string }
 
+/** What a script finds: no table, which it then creates; one whose rows it builds on; one that it empties first. */
+export type ScriptStart = 'missing' | 'kept' | 'emptied'
+
 /** The version table: one row for each head the database stands at. The same table, with the same rows, that Alembic keeps. */
 export class VersionTable {
   readonly name: TableName
@@ -46,13 +49,14 @@ export class VersionTable {
     for (const change of changes) await connection.execute(...this.#statement(change))
   }
 
-  /** A script that creates the table and makes the changes. */
-  script(changes: readonly VersionChange[]): readonly string[] {
+  /** The changes as a script in one transaction. */
+  script(changes: readonly VersionChange[], start: ScriptStart): readonly string[] {
+    const before = { missing: this.creation(), kept: [], emptied: [`DELETE FROM ${this.#quoted}`] }[start]
     const statements = changes.map(change => {
       const [sql, params] = this.#statement(change)
       return this.#dialect.ddl.inlined({ sql, params })
     })
-    return [...this.creation(), ...statements]
+    return ['BEGIN', ...before, ...statements, 'COMMIT'].map(sql => `${sql};`)
   }
 
   private creation(): readonly string[] {

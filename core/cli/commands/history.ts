@@ -22,6 +22,7 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
             : `${record.revision}${record.isHead ? ' (head)' : ''}`,
         ),
       )
+      if (result.revisions.length === 0) terminal.say('The database is at base: no revision has run.')
       if (checkHeads && !result.isUpToDate) {
         terminal.say('The database is not at every head: run `retort upgrade heads`.')
         context.answerNo()
@@ -40,6 +41,7 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
         records,
         records.map(record => revisionLine(record, context.terminal)),
       )
+      if (records.length === 0) context.terminal.say(NONE_YET)
     })
 
   program
@@ -56,6 +58,8 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
       )
     })
 }
+
+const NONE_YET = 'There are no revisions yet.'
 
 function registerHistory(program: Command, contextOf: () => CommandContext): void {
   program
@@ -77,5 +81,6 @@ function registerHistory(program: Command, contextOf: () => CommandContext): voi
             : revisionLine(record, terminal, indicateCurrent),
         ),
       )
+      if (records.length === 0 && range === null) terminal.say(NONE_YET)
     })
 }

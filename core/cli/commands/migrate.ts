@@ -20,7 +20,7 @@ export function registerMigrateCommands(program: Command, contextOf: () => Comma
       .description(direction === 'upgrade' ? 'run revisions up to a target' : 'take revisions back down to a target')
       .argument(
         '<rev>',
-        direction === 'upgrade' ? 'head, +1, an id, A:B with --sql' : 'base, -1, an id, A:B with --sql',
+        direction === 'upgrade' ? 'head, +1, an id, A:B with --sql' : 'base, -1, an id; with --sql A:B',
       )
       .option('--sql', 'write the script instead of running it')
       .option('--tag <tag>', 'a word for the configuration')
@@ -38,19 +38,25 @@ export function registerMigrateCommands(program: Command, contextOf: () => Comma
     .option('--sql', 'write the script instead')
     .option('--tag <tag>', 'a word for the configuration')
     .option('--purge', 'empty the version table first')
-    .action(async (identifiers: string[], { sql = false, purge = false }: { sql?: boolean; purge?: boolean }) => {
+    .action(async (identifiers: string[], { sql = false, purge = false, tag }: StampOptions) => {
       const { stamp } = await import('../../commands/stamp')
       const context = contextOf()
-      const project = await context.openProject()
+      const project = await context.openProject({ tag })
       const result = await stamp(project, {
         targets: identifiers.map(unshielded),
         purge,
         offline: sql,
       })
-      if (sql) context.terminal.result({ sql: result.sql }, result.sql)
+      if (sql) context.terminal.result({ sql: result.sql }, [result.sql.join('\n\n')])
       else context.terminal.result({ from: result.from, to: result.to, steps: result.steps, backup: null }, [])
       if (!sql) context.terminal.say(`The database is stamped ${namesOf(result.to)}.`)
     })
+}
+
+interface StampOptions {
+  readonly sql?: boolean
+  readonly purge?: boolean
+  readonly tag?: string
 }
 
 interface Request {
@@ -61,7 +67,7 @@ interface Request {
 
 async function run({ direction, target, options }: Request, context: CommandContext): Promise<void> {
   const { terminal, signal } = context
-  const project = await context.openProject()
+  const project = await context.openProject({ tag: options.tag })
   if (options.sql) {
     const { migrateOffline } = await import('../../commands/migrate-offline')
     const script = await migrateOffline(project, { direction, target, signal })
@@ -90,9 +96,12 @@ function tell(event: MigrationEvent, terminal: Terminal): void {
   if (event.kind === 'stepDone') {
     terminal.endProgress()
     const { report } = event
+    const statements = report.statements === 1 ? '1 statement' : `${report.statements} statements`
     const arrow = report.direction === 'upgrade' ? terminal.green('↑') : terminal.yellow('↓')
     terminal.say(
-      `${arrow} ${report.revision} ${report.message} ${terminal.dim(`${report.statements} statements, ${report.durationMs} ms`)}`,
+      [arrow, report.revision, report.message, terminal.dim(`${statements}, ${report.durationMs} ms`)]
+        .filter(part => part !== '')
+        .join(' '),
     )
   } else if (event.kind === 'rows') {
     terminal.progress(`  ${event.table}: ${event.done} of ${event.total} rows`)

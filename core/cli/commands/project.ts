@@ -19,7 +19,6 @@ export function registerProjectCommands(program: Command, contextOf: () => Comma
 
   program
     .command('list-templates')
-    .alias('list_templates')
     .description('list the kinds of project that init can start')
     .action(async () => {
       const { listTemplates } = await import('../../commands/list-templates')

@@ -10,10 +10,12 @@ interface RevisionOptions {
   readonly branchLabel?: string
   readonly versionPath?: string
   readonly revId?: string
-  readonly dependsOn: readonly string[]
+  readonly dependsOn?: readonly string[]
 }
 
-export function registerRevisionCommand(program: Command, contextOf: () => CommandContext): void {
+type MergeOptions = Pick<RevisionOptions, 'message' | 'branchLabel' | 'revId'>
+
+export function registerRevisionCommands(program: Command, contextOf: () => CommandContext): void {
   program
     .command('revision')
     .description('write a new revision file')
@@ -24,23 +26,42 @@ export function registerRevisionCommand(program: Command, contextOf: () => Comma
     .option('--branch-label <label>', 'a name for the branch that begins here')
     .option('--version-path <folder>', 'the version location to write to')
     .option('--rev-id <id>', 'its id')
-    .option('--depends-on <rev>', 'a revision that must be there first (repeatable)', collect, [])
+    .option('--depends-on <rev>', 'a revision that must be there first (repeatable)', collect)
     .action(async (options: RevisionOptions) => {
       const { createRevision } = await import('../../commands/revision')
       const context = contextOf()
       const { terminal } = context
       const { revision, operations } = await createRevision(await context.openProject(), {
-        message: options.message ?? '',
+        message: unshielded(options.message ?? ''),
         autogenerate: options.autogenerate ?? false,
         head: unshielded(options.head),
         splice: options.splice ?? false,
         branchLabel: options.branchLabel ?? null,
         versionPath: options.versionPath ?? null,
         revisionId: options.revId ?? null,
-        dependsOn: options.dependsOn.map(unshielded),
+        dependsOn: (options.dependsOn ?? []).map(unshielded),
       })
       terminal.result(operations === null ? revision : { ...revision, operations }, [revision.path])
       for (const operation of operations ?? []) terminal.say(`  ${operation.description}`)
       if (operations?.length === 0) terminal.say('The database is what the model says: the revision is empty.')
+    })
+
+  program
+    .command('merge')
+    .description('write a revision that joins several heads')
+    .argument('<rev...>', 'the heads; `heads` for all of them')
+    .option('-m, --message <text>', 'what it does, in a few words')
+    .option('--branch-label <label>', 'a name for the branch that begins here')
+    .option('--rev-id <id>', 'its id')
+    .action(async (heads: string[], { message = '', branchLabel, revId }: MergeOptions) => {
+      const { createRevision } = await import('../../commands/revision')
+      const context = contextOf()
+      const { revision } = await createRevision(await context.openProject(), {
+        message: unshielded(message),
+        head: heads.map(unshielded),
+        branchLabel: branchLabel ?? null,
+        revisionId: revId ?? null,
+      })
+      context.terminal.result(revision, [revision.path])
     })
 }
