@@ -1,13 +1,13 @@
 import type { Column, DefaultValue } from '../../schema/column'
 import type { ColumnType } from '../../schema/column-type'
-import { isSymbol, isTrivia, isWord, tokenize, type Token } from './ddl-parser/token'
+import { isSymbol, isWord, significantTokens, type Token } from './ddl-parser/token'
 import { isKeyword, nameOf } from './ddl-parser/names'
 
 const CURRENT: readonly string[] = ['CURRENT_TIME', 'CURRENT_DATE', 'CURRENT_TIMESTAMP']
 
 /** Whether a text may stand behind DEFAULT without parentheses: a literal, a signed number, CURRENT_…, or parentheses. */
 export function isBareDefault(sql: string): boolean {
-  const tokens = significant(sql)
+  const tokens = significantTokens(sql)
   const [first] = tokens
   if (isSymbol(first, '(')) return closesAtEnd(tokens)
   if (tokens.length === 2) return isSign(first) && tokens[1]?.kind === 'number'
@@ -17,7 +17,7 @@ export function isBareDefault(sql: string): boolean {
 
 /** The default that stands behind DEFAULT, as a value where it is one; null for DEFAULT NULL, which is none. */
 export function readDefault(sql: string, type: ColumnType): DefaultValue | null {
-  const tokens = withoutParentheses(significant(sql))
+  const tokens = withoutParentheses(significantTokens(sql))
   const [first, second] = tokens
   if (first === undefined || (tokens.length === 1 && isWord(first, 'NULL'))) return null
   const value = tokens.length === 1 ? plainValue(first, type) : signedValue(first, second, tokens.length)
@@ -33,8 +33,6 @@ export function comparableDefault({ default: value, type }: Column, normalize: (
   const plain = typeof read.value === 'boolean' ? Number(read.value) : read.value
   return isTextual(type) || !isNumeric(String(plain)) ? JSON.stringify(String(plain)) : String(Number(plain))
 }
-
-const significant = (sql: string): readonly Token[] => tokenize(sql).filter(token => !isTrivia(token))
 
 const isSign = (token: Token | undefined): boolean => isSymbol(token, '-') || isSymbol(token, '+')
 

@@ -32,32 +32,56 @@ export class ColumnBuilder {
   constructor(readonly spec: ColumnSpec) {}
 
   /** Part of the primary key; not null. */
-  primaryKey = (): ColumnBuilder => this.#with({ primaryKey: true })
-  notNull = (): ColumnBuilder => this.#with({ nullable: false })
-  nullable = (): ColumnBuilder => this.#with({ nullable: true })
+  primaryKey(): ColumnBuilder {
+    return this.#with({ primaryKey: true })
+  }
+
+  notNull(): ColumnBuilder {
+    return this.#with({ nullable: false })
+  }
+
+  nullable(): ColumnBuilder {
+    return this.#with({ nullable: true })
+  }
+
   /** A unique constraint without a name of its own on this column. */
-  unique = (): ColumnBuilder => this.#with({ unique: true })
-  comment = (text: string): ColumnBuilder => this.#with({ comment: text })
+  unique(): ColumnBuilder {
+    return this.#with({ unique: true })
+  }
+
+  comment(text: string): ColumnBuilder {
+    return this.#with({ comment: text })
+  }
+
   /** The collation, by its name in the database. */
-  collate = (collation: string): ColumnBuilder => this.#with({ collation })
+  collate(collation: string): ColumnBuilder {
+    return this.#with({ collation })
+  }
+
   /** The server default: a plain value, or `` sql`…` `` for an expression. */
-  default = (value: string | number | bigint | boolean | SqlExpression): ColumnBuilder =>
-    this.#with({ default: defaultValue(value) })
+  default(value: string | number | bigint | boolean | SqlExpression): ColumnBuilder {
+    return this.#with({ default: defaultValue(value) })
+  }
+
   /** A generated column. `stored` keeps the value on disk; otherwise it is computed when read. */
-  generatedAs = (expression: SqlExpression, options: { readonly stored?: boolean } = {}): ColumnBuilder =>
-    this.#with({ generated: { sql: expression.text, stored: options.stored ?? false } })
+  generatedAs(expression: SqlExpression, options: { readonly stored?: boolean } = {}): ColumnBuilder {
+    return this.#with({ generated: { sql: expression.text, stored: options.stored ?? false } })
+  }
+
   /** An SQL identity column (PostgreSQL). */
-  identity = (options: { readonly always?: boolean } = {}): ColumnBuilder =>
-    this.#with({ identity: { always: options.always ?? false }, nullable: false })
+  identity(options: { readonly always?: boolean } = {}): ColumnBuilder {
+    return this.#with({ identity: { always: options.always ?? false }, nullable: false })
+  }
+
   /** Counts up by itself; `false` keeps an integer primary key from doing so. */
-  autoIncrement = (enabled = true): ColumnBuilder => this.#with({ autoIncrement: enabled })
+  autoIncrement(enabled = true): ColumnBuilder {
+    return this.#with({ autoIncrement: enabled })
+  }
+
   /** A foreign key without a name of its own from this column. */
-  references = (
-    table: string,
-    column: string | readonly string[] = [],
-    options: ForeignKeyOptions = {},
-  ): ColumnBuilder =>
-    this.#with({ reference: { table, columns: typeof column === 'string' ? [column] : column, options } })
+  references(table: string, column: string | readonly string[] = [], options: ForeignKeyOptions = {}): ColumnBuilder {
+    return this.#with({ reference: { table, columns: typeof column === 'string' ? [column] : column, options } })
+  }
 
   #with(change: Partial<ColumnSpec>): ColumnBuilder {
     return new ColumnBuilder({ ...this.spec, ...change })

@@ -1,5 +1,5 @@
 import { foldName, isKeyword, nameOf, respelled, sameName } from './names'
-import { isSymbol, isTrivia, isWord, tokenize, type Token } from './token'
+import { isSymbol, isWord, significantTokens, type Token } from './token'
 
 /** A name in an expression or in a whole statement, with where it stands. */
 export interface Identifier {
@@ -22,7 +22,7 @@ const isBareKeyword = (token: Token): boolean => token.kind === 'word' && isKeyw
 
 /** The names in a text that may be tables or columns, in their order; names of functions and collations are none. */
 export function identifiersIn(sql: string): readonly Identifier[] {
-  const tokens = tokenize(sql).filter(token => !isTrivia(token))
+  const tokens = significantTokens(sql)
   return tokens.flatMap((token, position) => {
     if (!isIdentifier(tokens, position)) return []
     const dotted = isSymbol(tokens[position - 1], '.')
@@ -80,7 +80,7 @@ export const renameColumnIn = (expression: string, rename: ColumnRename): string
 
 /** The places where an expression spells out the table that it belongs to: `t.a > 0` is `a > 0`. */
 export function ownQualifiers(expression: string, table: string): readonly Splice[] {
-  const tokens = tokenize(expression).filter(token => !isTrivia(token))
+  const tokens = significantTokens(expression)
   return tokens.flatMap((token, position) => {
     const column = tokens[position + 2]
     const isOwn = (token.kind === 'word' || token.kind === 'quoted') && sameName(nameOf(token), table)

@@ -1,5 +1,5 @@
 import { foldName, isKeyword, isPlainName, nameOf, quoteName } from './names'
-import { isSymbol, isTrivia, tokenize, type Token } from './token'
+import { isSymbol, significantTokens, type Token } from './token'
 
 /** Two spellings of one operator. */
 const SAME_OPERATOR: Readonly<Record<string, string>> = { '==': '=', '<>': '!=' }
@@ -9,7 +9,7 @@ const SAME_OPERATOR: Readonly<Record<string, string>> = { '==': '=', '<>': '!=' 
  * quotes that a name does not need, and parentheses around the whole are equal in it.
  */
 export function normalizeExpression(sql: string): string {
-  const tokens = withoutOuterParentheses(tokenize(sql).filter(token => !isTrivia(token)))
+  const tokens = withoutOuterParentheses(significantTokens(sql))
   const parts: string[] = []
   tokens.forEach((token, position) => {
     const before = tokens[position - 1]

@@ -1,6 +1,6 @@
 import { RetortError } from '../../../errors'
 import { nameOf } from './names'
-import { isSymbol, isTrivia, isWord, tokenize, type Token } from './token'
+import { isSymbol, isWord, significantTokens, type Token } from './token'
 
 /** A stretch of the text. */
 export interface Span {
@@ -19,7 +19,7 @@ export class TokenCursor {
   #position = 0
 
   constructor(readonly sql: string) {
-    this.#tokens = tokenize(sql).filter(token => !isTrivia(token))
+    this.#tokens = significantTokens(sql)
   }
 
   peek(ahead = 0): Token | undefined {

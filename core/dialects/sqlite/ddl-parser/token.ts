@@ -29,13 +29,41 @@ const TOKEN = new RegExp(PATTERNS.map(([, pattern]) => `(${pattern})`).join('|')
 /** Takes SQL text apart the way SQLite does. Spaces and comments are tokens too: nothing is lost. */
 export function tokenize(sql: string): readonly Token[] {
   const tokens: Token[] = []
-  TOKEN.lastIndex = 0
-  for (let match = TOKEN.exec(sql); match !== null; match = TOKEN.exec(sql)) {
-    const text = match[0]
-    const [kind] = PATTERNS[match.indexOf(text, 1) - 1] ?? ['other']
-    tokens.push({ kind, text, start: match.index, end: match.index + text.length })
+  for (let end = 0; end < sql.length;) {
+    const token = tokenAt(sql, end)
+    tokens.push(token)
+    end = token.end
   }
   return tokens
+}
+
+function tokenAt(sql: string, start: number): Token {
+  TOKEN.lastIndex = start
+  const match = TOKEN.exec(sql)
+  const text = match?.[0] ?? ''
+  const [kind] = PATTERNS[(match?.indexOf(text, 1) ?? 0) - 1] ?? ['other']
+  return { kind, text, start, end: start + text.length }
+}
+
+const TRIVIA = new RegExp(
+  `(?:${PATTERNS.flatMap(([kind, pattern]) => (kind === 'space' || kind === 'comment' ? pattern : [])).join('|')})+`,
+  'y',
+)
+
+/** The tokens that matter: spaces and comments are passed over, which makes up half of a text, without taking them apart. */
+export function significantTokens(sql: string): readonly Token[] {
+  const tokens: Token[] = []
+  for (let end = afterTrivia(sql, 0); end < sql.length; end = afterTrivia(sql, end)) {
+    const token = tokenAt(sql, end)
+    tokens.push(token)
+    end = token.end
+  }
+  return tokens
+}
+
+function afterTrivia(sql: string, start: number): number {
+  TRIVIA.lastIndex = start
+  return TRIVIA.test(sql) ? TRIVIA.lastIndex : start
 }
 
 export const isTrivia = ({ kind }: Token): boolean => kind === 'space' || kind === 'comment'
