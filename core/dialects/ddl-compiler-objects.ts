@@ -1,8 +1,13 @@
+import type { AddEnumValue } from '../operations/add-enum-value'
+import type { AlterEnum } from '../operations/alter-enum'
+import type { CreateEnum } from '../operations/create-enum'
 import type { CreateMaterializedView } from '../operations/create-materialized-view'
 import type { CreateView, ViewDefinition } from '../operations/create-view'
+import type { DropEnum } from '../operations/drop-enum'
 import type { DropMaterializedView } from '../operations/drop-materialized-view'
 import type { DropView } from '../operations/drop-view'
 import type { RefreshMaterializedView } from '../operations/refresh-materialized-view'
+import type { RenameEnumValue } from '../operations/rename-enum-value'
 import type { ReplaceView } from '../operations/replace-view'
 import { DdlText } from './ddl-text'
 import { statement, type Statement } from './statement'
@@ -34,6 +39,26 @@ export abstract class DdlObjectCompiler extends DdlText {
     return this.refuseMaterialized()
   }
 
+  createEnum(_operation: CreateEnum): readonly Statement[] {
+    return this.refuseEnums()
+  }
+
+  dropEnum(_operation: DropEnum): readonly Statement[] {
+    return this.refuseEnums()
+  }
+
+  addEnumValue(_operation: AddEnumValue): readonly Statement[] {
+    return this.refuseEnums()
+  }
+
+  renameEnumValue(_operation: RenameEnumValue): readonly Statement[] {
+    return this.refuseEnums()
+  }
+
+  alterEnum(_operation: AlterEnum): readonly Statement[] {
+    return this.refuseEnums()
+  }
+
   /** What stands behind the name of a view. */
   protected viewBody({ sql, columns, checkOption, ...security }: ViewDefinition): string {
     const names = columns.length === 0 ? '' : ` (${this.quoteAll(columns)})`
@@ -54,6 +79,13 @@ export abstract class DdlObjectCompiler extends DdlText {
     securityBarrier,
   }: Pick<ViewDefinition, 'securityInvoker' | 'securityBarrier'>): string {
     return securityInvoker || securityBarrier ? this.refuse('security options of views', 'Leave the options out.') : ''
+  }
+
+  private refuseEnums(): never {
+    return this.refuse(
+      'enum types',
+      'Give the column an enumType, which is text with a CHECK here; alterColumn changes its values.',
+    )
   }
 
   private refuseMaterialized(): never {

@@ -1,5 +1,6 @@
 import type { Schema, View } from '../schema/schema'
 import { qualified, sameTable, type TableName } from '../schema/table-name'
+import { applyAddEnumValue, applyCreateEnum, applyDropEnum, withEnumValues } from './apply-enum'
 import { impossible } from './impossible'
 import type { Station } from './operation'
 
@@ -26,6 +27,13 @@ export const objectApplications = {
   createMaterializedView: unknownToSchema,
   refreshMaterializedView: unknownToSchema,
   dropMaterializedView: unknownToSchema,
+
+  createEnum: applyCreateEnum,
+  dropEnum: applyDropEnum,
+  addEnumValue: applyAddEnumValue,
+  renameEnumValue: ({ type, value, newValue }, schema) =>
+    withEnumValues(schema, type, values => values.map(other => (other === value ? newValue : other))),
+  alterEnum: ({ type, values }, schema) => withEnumValues(schema, type, () => values),
 } satisfies Partial<Station<Schema, [schema: Schema]>>
 
 const viewOf = (schema: Schema, view: TableName): View | undefined =>

@@ -12,4 +12,19 @@ export const objectDescriptions = {
   refreshMaterializedView: ({ view, withData }) =>
     sentence('data', [`${withData ? 'Refreshes' : 'Empties'} the materialized view`, qualified(view)], ''),
   dropMaterializedView: ({ view }) => sentence('drop', ['Drops the materialized view', qualified(view)], ''),
+
+  createEnum: ({ type, values }) => sentence('create', ['Creates the enum', qualified(type)], values, ': '),
+  dropEnum: ({ type }) => sentence('drop', ['Drops the enum', qualified(type)], ''),
+  addEnumValue: ({ type, value, place }) =>
+    sentence('alter', [`Adds the value ${value} to the enum`, qualified(type)], place === null ? [] : placeText(place)),
+  renameEnumValue: ({ type, value, newValue }) =>
+    sentence('rename', [`Renames the value ${value} of the enum`, qualified(type)], `to ${newValue}`),
+  alterEnum: ({ type, values, mapping }) =>
+    sentence('alter', ['Makes the enum', qualified(type)], `anew: ${[...values, ...mappingTexts(mapping)].join(', ')}`),
 } satisfies Partial<Station<Description>>
+
+const placeText = (place: { readonly before: string } | { readonly after: string }): readonly string[] =>
+  'before' in place ? [`before ${place.before}`] : [`after ${place.after}`]
+
+const mappingTexts = (mapping: Readonly<Record<string, string | null>>): readonly string[] =>
+  Object.entries(mapping).map(([from, to]) => (to === null ? `${from} becomes null` : `${from} becomes ${to}`))

@@ -1,8 +1,11 @@
 import type { AddColumn } from './add-column'
+import type { AddEnumValue } from './add-enum-value'
 import type { AlterColumn } from './alter-column'
+import type { AlterEnum } from './alter-enum'
 import type { BatchAlterTable } from './batch-alter-table'
 import type { BulkInsert } from './bulk-insert'
 import type { CreateCheckConstraint } from './create-check-constraint'
+import type { CreateEnum } from './create-enum'
 import type { CreateForeignKey } from './create-foreign-key'
 import type { CreateIndex } from './create-index'
 import type { CreateMaterializedView } from './create-materialized-view'
@@ -13,6 +16,7 @@ import type { CreateUniqueConstraint } from './create-unique-constraint'
 import type { CreateView } from './create-view'
 import type { DropColumn } from './drop-column'
 import type { DropConstraint } from './drop-constraint'
+import type { DropEnum } from './drop-enum'
 import type { DropIndex } from './drop-index'
 import type { DropMaterializedView } from './drop-materialized-view'
 import type { DropTable } from './drop-table'
@@ -21,16 +25,20 @@ import type { DropView } from './drop-view'
 import type { Execute } from './execute'
 import type { Query } from './query'
 import type { RefreshMaterializedView } from './refresh-materialized-view'
+import type { RenameEnumValue } from './rename-enum-value'
 import type { RenameTable } from './rename-table'
 import type { ReplaceView } from './replace-view'
 
 /** Every operation there is. Adding a member here makes each station fail to compile until it answers. */
 export type Operation =
   | AddColumn
+  | AddEnumValue
   | AlterColumn
+  | AlterEnum
   | BatchAlterTable
   | BulkInsert
   | CreateCheckConstraint
+  | CreateEnum
   | CreateForeignKey
   | CreateIndex
   | CreateMaterializedView
@@ -41,6 +49,7 @@ export type Operation =
   | CreateView
   | DropColumn
   | DropConstraint
+  | DropEnum
   | DropIndex
   | DropMaterializedView
   | DropTable
@@ -49,6 +58,7 @@ export type Operation =
   | Execute
   | Query
   | RefreshMaterializedView
+  | RenameEnumValue
   | RenameTable
   | ReplaceView
 

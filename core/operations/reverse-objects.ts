@@ -27,4 +27,24 @@ export const objectReversals = {
   refreshMaterializedView: ({ view }) =>
     irreversible(`Refreshing the materialized view ${qualified(view)}`, 'the rows before are gone'),
   dropMaterializedView: ({ view, was }) => was ?? irreversible(`Dropping the materialized view ${qualified(view)}`),
+
+  createEnum: operation => ({
+    kind: 'dropEnum',
+    type: operation.type,
+    ifExists: operation.ifNotExists,
+    cascade: false,
+    was: operation,
+  }),
+  dropEnum: ({ type, was }) => was ?? irreversible(`Dropping the enum ${qualified(type)}`),
+  addEnumValue: ({ type, value }) =>
+    irreversible(
+      `Adding ${value} to the enum ${qualified(type)}`,
+      'taking a value away takes all the others (alterEnum)',
+    ),
+  renameEnumValue: ({ value, newValue, ...operation }) => ({ ...operation, value: newValue, newValue: value }),
+  /** The type comes back; rows that were mapped keep what they were given. */
+  alterEnum: ({ kind, type, values, existing }) =>
+    existing === null
+      ? irreversible(`Making the enum ${qualified(type)} anew`, 'its values before are not known')
+      : { kind, type, values: existing, mapping: {}, existing: values },
 } satisfies Partial<Station<Operation>>

@@ -1,5 +1,6 @@
 import { columnScenarios } from './columns'
 import { constraintScenarios } from './constraints'
+import { enumScenarios } from './enums'
 import type { Scenario } from './scenario'
 import { tableScenarios } from './tables'
 import { viewScenarios } from './views'
@@ -10,4 +11,5 @@ export const scenarios: readonly Scenario[] = [
   ...columnScenarios,
   ...constraintScenarios,
   ...viewScenarios,
+  ...enumScenarios,
 ]

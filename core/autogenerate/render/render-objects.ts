@@ -1,7 +1,7 @@
 import { everyFieldTaken, type Station } from '../../operations/operation'
 import type { ViewDefinition } from '../../operations/create-view'
 import { code, method, object, property, type Source } from './source'
-import { options, sqlTag, text, type OptionValue } from './values'
+import { nameOrNull, options, record, sqlTag, text, texts, type OptionValue } from './values'
 
 type Given = Readonly<Record<string, OptionValue>>
 
@@ -31,6 +31,31 @@ export const objectRenderers = {
   dropMaterializedView({ view, ifExists, cascade, was, ...rest }) {
     everyFieldTaken(rest)
     return method('op.dropMaterializedView', text(view.name), options({ schema: view.schema, ifExists, cascade }))
+  },
+
+  createEnum({ type, values, ifNotExists, ...rest }) {
+    everyFieldTaken(rest)
+    return method('op.createEnum', text(type.name), texts(values), options({ schema: type.schema, ifNotExists }))
+  },
+  dropEnum({ type, ifExists, cascade, was, ...rest }) {
+    everyFieldTaken(rest)
+    return method('op.dropEnum', text(type.name), options({ schema: type.schema, ifExists, cascade }))
+  },
+  addEnumValue({ type, value, place, ifNotExists, ...rest }) {
+    everyFieldTaken(rest)
+    const given = options({ ...place, ifNotExists, schema: type.schema })
+    return method('op.addEnumValue', text(type.name), text(value), given)
+  },
+  renameEnumValue({ type, value, newValue, ...rest }) {
+    everyFieldTaken(rest)
+    return method('op.renameEnumValue', text(type.name), text(value), text(newValue), options({ schema: type.schema }))
+  },
+  alterEnum({ type, values, mapping, existing, ...rest }) {
+    everyFieldTaken(rest)
+    const pairs = Object.entries(mapping).map(([from, to]) => [from, nameOrNull(to)] as const)
+    const given = { mapping: pairs.length === 0 ? null : record(pairs), schema: type.schema }
+    const before = existing === null ? null : texts(existing)
+    return method('op.alterEnum', text(type.name), texts(values), options({ ...given, existing: before }))
   },
 } satisfies Partial<Station<Source>>
 

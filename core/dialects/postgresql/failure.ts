@@ -55,6 +55,8 @@ function hintFor({ code, hint, message }: ServerError, sql: string): string | un
   if (code === '25001') return 'Put it into op.autocommit(async () => { … }): it cannot run inside a transaction.'
   if (code === '55P04')
     return 'A value added to an enum can be used once it is committed: add it in op.autocommit or in a revision of its own.'
+  if (code === '22P02' && /for enum/.test(message))
+    return 'Rows, or a default, hold that value: say what they get instead, in the mapping of alterEnum.'
   if (code === '42601' && /\bGENERATED ALWAYS AS\b[\s\S]*\bVIRTUAL\b/.test(sql))
     return 'PostgreSQL before 18 has stored generated columns only: write generatedAs(…, { stored: true }).'
   if (code === '42501') return 'Connect as a role that owns the object, or have the right granted.'
