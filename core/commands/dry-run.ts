@@ -65,8 +65,6 @@ export async function scripted(
   const script: string[] = []
   let step: string[] = []
   const reports: StepReport[] = []
-  const silent = request.silentSteps ?? 0
-  let index = 0
   const runner = new MigrationRunner({
     steps: request.steps,
     versionTable: versionTableOf(project),
@@ -74,10 +72,8 @@ export async function scripted(
     load: request.load,
     isApplied: () => false,
     onEvent: event => {
-      if (event.kind === 'step') {
-        index = event.index
-        step = []
-      } else if (event.kind === 'stepDone') {
+      if (event.kind === 'step') step = []
+      else if (event.kind === 'stepDone') {
         reports.push({ ...event.report, sql: step, statements: step.length })
       }
     },
@@ -89,8 +85,8 @@ export async function scripted(
     lockTimeoutMs: 0,
     versionTable: settings.versionTable,
     startFrom: request.startFrom,
+    silentRevisions: request.silentSteps ?? 0,
     write: piece => {
-      if (index < silent) return
       const sql = piece.trim()
       script.push(sql)
       if (!sql.startsWith('--')) step.push(sql)

@@ -48,6 +48,8 @@ export interface ScratchOptions {
 export interface OfflineOptions extends SessionOptions {
   /** The database whose schema is the state before the first revision (a dry run); null where the script starts from an empty one. */
   readonly startFrom: ReadConnection | null
+  /** So many of the first revisions only bring the script's beginning about: they are not written. */
+  readonly silentRevisions?: number
   /** Receives the script, piece by piece. */
   readonly write: (sql: string) => void
 }

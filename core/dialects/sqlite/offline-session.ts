@@ -30,6 +30,7 @@ export async function openOfflineSession(options: OfflineOptions): Promise<Migra
 
 class OfflineSession implements MigrationSession {
   #isHeaded = false
+  #revisions = 0
 
   constructor(
     private readonly scratch: WriteConnection,
@@ -43,7 +44,8 @@ class OfflineSession implements MigrationSession {
     await work.body(new ScriptPerformer(executor, segments))
     openSegment(segments, 'transaction')
     await work.record(recordingConnection(executor))
-    for (const segment of segments) this.#write(segment)
+    this.#revisions += 1
+    if (this.#revisions > (this.options.silentRevisions ?? 0)) for (const segment of segments) this.#write(segment)
     return true
   }
 
