@@ -3,6 +3,7 @@ import { VERSION } from '../version'
 import { registerBackupCommands } from './commands/backup'
 import { registerCompareCommands } from './commands/compare'
 import { registerHistoryCommands } from './commands/history'
+import { registerInspectCommands } from './commands/inspect'
 import { registerMigrateCommands } from './commands/migrate'
 import { registerProjectCommands } from './commands/project'
 import { registerRevisionCommands } from './commands/revision'
@@ -41,6 +42,7 @@ const REGISTRATIONS = [
   registerRevisionCommands,
   registerMigrateCommands,
   registerHistoryCommands,
+  registerInspectCommands,
   registerCompareCommands,
   registerBackupCommands,
   registerStudioCommand,
