@@ -78,7 +78,8 @@ function changesBetween(pair: TablePair, wanted: Column, found: Column): ColumnP
 }
 
 function typeDiffers({ rules, options }: TablePair, wanted: Column, found: Column): boolean {
-  return asked(options.compareType, [found, wanted], () => rules.type(wanted.type) !== rules.type(found.type))
+  const differ = (): boolean => wanted.type !== found.type && rules.type(wanted.type) !== rules.type(found.type)
+  return asked(options.compareType, [found, wanted], differ)
 }
 
 /** A column of a primary key is never null, whatever else is said of it. */
@@ -91,6 +92,7 @@ function nullabilityDiffers(pair: TablePair, wanted: Column, found: Column): boo
 function defaultDiffers({ rules, options, texts }: TablePair, wanted: Column, found: Column): boolean {
   if (wanted.generated !== null) return false
   return asked(options.compareServerDefault, [found, wanted], () => {
+    if (found.default === wanted.default) return false
     const before = rules.default(found)
     const after = rules.default(wanted)
     if (before === after) return false

@@ -41,8 +41,17 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 const TAKES_ARGUMENTS: readonly string[] = ['NUMERIC', 'DECIMAL', 'VARCHAR']
 
+/** A schema says the same few types thousands of times: each is read once, and equal texts give the very same type. */
+const types = new Map<string, ColumnType>()
+
 /** A declared type as a type of the model; `raw` with its own spelling where there is no word for it. */
 export function readType(sql: string): ColumnType {
+  const type = types.get(sql) ?? parseType(sql)
+  types.set(sql, type)
+  return type
+}
+
+function parseType(sql: string): ColumnType {
   const spelled = sql.trim().replace(/\s+/g, ' ')
   const unquoted = /^"([^"]*)"$/.exec(spelled)?.[1] ?? spelled
   if (/^char ?\( ?36 ?\)$/i.test(unquoted)) return { kind: 'uuid' }

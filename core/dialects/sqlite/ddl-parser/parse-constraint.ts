@@ -18,6 +18,8 @@ interface Head {
 
 /** A constraint behind a column; null where none follows. */
 export function parseColumnConstraint(cursor: TokenCursor): ConstraintSyntax | null {
+  // Every constraint begins with a word; most columns end at a comma, which needs no trying of all of them.
+  if (cursor.peek()?.kind !== 'word') return null
   const head = parseHead(cursor)
   const constraint = columnConstraintBody(cursor, head)
   return constraint ?? emptyConstraint(cursor, head)

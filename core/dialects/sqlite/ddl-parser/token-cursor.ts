@@ -39,7 +39,9 @@ export class TokenCursor {
   }
 
   at(...words: readonly string[]): boolean {
-    return words.every((word, ahead) => isWord(this.peek(ahead), word))
+    for (let ahead = 0; ahead < words.length; ahead += 1)
+      if (!isWord(this.peek(ahead), words[ahead] ?? '')) return false
+    return true
   }
 
   atAny(words: ReadonlySet<string>): boolean {
