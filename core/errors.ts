@@ -84,8 +84,11 @@ export function asRetortError(error: unknown): RetortError {
   if (error instanceof Error && error.name === 'AbortError')
     return new RetortError('CANCELLED', 'Cancelled.', { cause: error })
   const message = error instanceof Error ? error.message : String(error)
-  return new RetortError('INTERNAL', message, {
-    cause: error,
-    hint: 'This is a defect in Retort; run again with --verbose to see where.',
-  })
+  return new RetortError('INTERNAL', message, { cause: error, hint: isOfTheSystem(error) ? CHECK_FILES : DEFECT })
 }
+
+/** A file that may not be read, a disk that is full: nothing the program could have known. */
+const isOfTheSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error
+
+const CHECK_FILES = 'Check that file, your rights to it and the room on the disk.'
+const DEFECT = 'This is a defect in Retort; run again with --verbose to see where.'

@@ -111,10 +111,10 @@ export class BackupCatalogue {
     await rm(noteOf(found), { force: true })
   }
 
-  /** The record of a backup of this catalogue, by its path or its name. */
+  /** The record of a backup of this catalogue, by its name or its path. */
   async find(file: string): Promise<BackupRecord> {
-    const wanted = path.resolve(this.#directory, file)
-    const record = (await this.list()).find(each => each.path === wanted)
+    const wanted = [path.resolve(this.#directory, file), path.resolve(file)]
+    const record = (await this.list()).find(each => wanted.includes(each.path))
     if (record) return record
     throw new RetortError('BACKUP_FAILED', `There is no backup ${file}.`, {
       hint: 'List the backups of this project with `retort backups`.',

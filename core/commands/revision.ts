@@ -6,7 +6,7 @@ import type { Operation } from '../operations/operation'
 import { requireKnownRows } from '../script/revision-graph/lookup'
 import { resolveRevisions } from '../script/revision-graph/resolve'
 import type { RevisionGraph } from '../script/revision-graph/revision-graph'
-import { newRevisionId, requireUsableId, writeRevision } from '../script/new-revision'
+import { newRevisionId, requireFreeLabel, requireUsableId, writeRevision } from '../script/new-revision'
 import { compareModel } from './compare-model'
 import { operationRecord, type OperationRecord } from './operation-record'
 import type { Project } from './open-project'
@@ -47,6 +47,7 @@ async function create(project: Project, options: RevisionOptions): Promise<Revis
   requireUsableId(id)
   if (graph.has(id))
     throw new RetortError('REVISION_EXISTS', `There is a revision ${id} already.`, { hint: 'Choose another --rev-id.' })
+  if (options.branchLabel) requireFreeLabel(options.branchLabel, graph)
   const operations = await operationsOf(project, graph, options)
   const bodies = bodiesOf(project, operations)
   await writeRevision(project.settings, {

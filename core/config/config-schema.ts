@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const words = z.union([z.string(), z.array(z.string())])
+const words = z.union([z.string(), z.array(z.string())], 'must be a path or a list of paths')
 const hook = z.custom<(...args: never[]) => unknown>(value => typeof value === 'function', 'must be a function')
 
 const base = z.strictObject({
@@ -8,7 +8,7 @@ const base = z.strictObject({
   model: words.optional(),
   devUrl: z.string().optional(),
   scriptLocation: z.string().optional(),
-  versionLocations: z.array(z.string()).min(1).optional(),
+  versionLocations: z.array(z.string()).min(1, 'must name a folder').optional(),
   recursiveVersionLocations: z.boolean().optional(),
   fileTemplate: z.string().min(1).optional(),
   truncateSlugLength: z.int().positive().optional(),

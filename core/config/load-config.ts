@@ -66,7 +66,7 @@ function validated(config: unknown, file: string): Config {
   const [issue] = result.error.issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const key = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.')
-  const what = unknown === undefined ? (issue?.message ?? 'is not a configuration') : 'is no setting'
+  const what = unknown === undefined ? complaint(issue?.message ?? '') : 'is no setting'
   const near = unknown === undefined ? null : nearest(unknown, keysAt(issue?.path ?? []))
   throw new RetortError(
     'BAD_CONFIG',
@@ -77,6 +77,9 @@ function validated(config: unknown, file: string): Config {
     },
   )
 }
+
+const complaint = (message: string): string =>
+  message.startsWith('must ') ? message : `is wrong: ${message.replace(/^(Invalid (input|option)|Too small): /, '')}`
 
 function withDatabase(
   { databases = {}, ...config }: Config,

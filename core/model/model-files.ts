@@ -7,7 +7,7 @@ export function modelFiles(patterns: readonly string[], folder: string): readonl
   const files = patterns.flatMap(pattern => {
     const found = isFile(pattern) ? [pattern] : globSync(pattern).filter(isFile).sort()
     if (found.length > 0) return found
-    throw new RetortError('BAD_MODEL', `No model file is named by ${path.relative(folder, pattern) || pattern}.`, {
+    throw new RetortError('BAD_MODEL', `There is no model file ${path.relative(folder, pattern) || pattern}.`, {
       hint: 'Write the file, or correct `model` in the configuration.',
       path: pattern,
     })

@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { hidePassword } from '../dialects/database-url'
 import { RetortError } from '../errors'
@@ -47,7 +48,7 @@ export async function initProject({ folder, template: name, url }: InitRequest):
   }
   if (url !== undefined) requireNoPassword(url)
   await requireEmpty(folder)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   await cp(path.join(TEMPLATES_FOLDER, name), folder, {
     recursive: true,
     filter: source => path.basename(source) !== 'template.json',
@@ -74,6 +75,19 @@ async function requireEmpty(folder: string): Promise<void> {
     hint: 'Name a folder that does not exist yet, or an empty one.',
     path: folder,
   })
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new RetortError('USAGE', `${folder} cannot be written.`, {
+      hint: 'Name a folder that you may write to.',
+      path: folder,
+      cause,
+    })
+  }
 }
 
 /** The template's lines, after those that are there already. */

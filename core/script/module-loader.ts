@@ -88,7 +88,7 @@ function readSource(file: string, { code, missing }: LoadOptions): string {
     throw new RetortError(code, `${file} cannot be read.`, {
       path: file,
       cause: error,
-      hint: 'Check that the file is there.',
+      hint: 'Check that the file is there and that you may read it.',
     })
   }
 }
@@ -111,7 +111,7 @@ function install(): void {
       if (parent === null) return next(specifier, context)
       if (specifier === 'retort') return { url: state.retortUrl, shortCircuit: true }
       if (!specifier.startsWith('.') && !specifier.startsWith('file:')) return next(specifier, context)
-      const url = withExtension(new URL(specifier, context.parentURL))
+      const url = withExtension(specifier, context.parentURL)
       url.searchParams.set(VERSION, parent)
       return { url: url.href, shortCircuit: true }
     },
@@ -127,10 +127,15 @@ function projectVersion(url: string | undefined): string | null {
   return url?.startsWith('file:') ? new URL(url).searchParams.get(VERSION) : null
 }
 
-function withExtension(url: URL): URL {
+function withExtension(specifier: string, parent: string | undefined): URL {
+  const url = new URL(specifier, parent)
   const file = fileURLToPath(bare(url.href))
   const found = [file, `${file}.ts`, file.replace(/\.js$/, '.ts'), path.join(file, 'index.ts')].find(isFile)
-  return found === undefined ? url : pathToFileURL(found)
+  if (found !== undefined) return pathToFileURL(found)
+  const importer = fileURLToPath(bare(parent ?? ''))
+  throw Object.assign(new Error(`there is no ${specifier}, which ${path.basename(importer)} imports.`), {
+    place: importer,
+  })
 }
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false

@@ -7,7 +7,9 @@ import type { Settings } from '../config/settings'
 import { asRetortError, RetortError } from '../errors'
 import { runPostWriteHooks } from './post-write-hooks'
 import { TEMPLATES_FOLDER } from './resources'
+import { parseRevisionFile } from './revision-file'
 import { revisionFileName, timeParts } from './revision-file-name'
+import type { RevisionGraph } from './revision-graph/revision-graph'
 
 /** A revision to be written. */
 export interface NewRevision {
@@ -29,20 +31,59 @@ export interface NewRevision {
 export const newRevisionId = (): string => randomUUID().slice(-12)
 
 export function requireUsableId(revision: string): void {
-  if (/^[\p{L}\p{N}][\p{L}\p{N}_.]*$/u.test(revision)) return
+  if (isUsableName(revision) && revision.length <= VERSION_LENGTH) return
   throw new RetortError('USAGE', `"${revision}" cannot be a revision id.`, {
-    hint: 'Use letters, digits and underscores.',
+    hint: `Use letters, digits and underscores, at most ${VERSION_LENGTH} of them.`,
   })
 }
+
+/** Refuses a label that would make the project's revisions ambiguous: nothing could be run until the file is corrected. */
+export function requireFreeLabel(label: string, graph: RevisionGraph): void {
+  if (!isUsableName(label)) {
+    throw new RetortError('USAGE', `"${label}" cannot be a branch label.`, {
+      hint: 'Use letters, digits and underscores.',
+    })
+  }
+  const owner = graph.labels.get(label) ?? graph.find(label)?.revision
+  if (owner === undefined) return
+  throw new RetortError('REVISION_EXISTS', `The branch label "${label}" names ${owner} already.`, {
+    hint: 'Choose another --branch-label.',
+  })
+}
+
+/** What the version table has room for. */
+const VERSION_LENGTH = 32
+
+const isUsableName = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N}_.]*$/u.test(name)
 
 /** Writes a revision file by the project's template, never over another file, and runs the hooks. The file's path. */
 export async function writeRevision(settings: Settings, given: NewRevision): Promise<string> {
   const at = timeParts(new Date(), settings.timezone)
   const file = path.join(given.folder, revisionFileName(settings, given, at))
   const text = render(await templateOf(settings), given, at.iso)
+  requireRevision(text, file, given)
   await writeWhole(file, text)
   await runPostWriteHooks(settings.postWriteHooks, file, settings.folder)
   return file
+}
+
+/** A template that leaves a constant out would make a file that no command can read. */
+function requireRevision(text: string, file: string, { revision }: NewRevision): void {
+  const what = writtenIn(text, file)
+  if (what === revision) return
+  throw new RetortError('BAD_CONFIG', `The template script.ts.eta does not make a revision file: ${what}`, {
+    path: file,
+    hint: 'Compare it with the one that `retort init` writes.',
+  })
+}
+
+/** The revision that the text is, or why it is none. */
+function writtenIn(text: string, file: string): string {
+  try {
+    return parseRevisionFile(text, path.basename(file)).revision
+  } catch (error) {
+    return asRetortError(error).message
+  }
 }
 
 /** The whole file or none of it, and never over another one: a link is refused where the name is taken. */
@@ -71,11 +112,14 @@ function notWritten(error: unknown, file: string): RetortError {
       hint: 'Choose another message or --rev-id.',
     })
   }
-  return new RetortError('BAD_CONFIG', `${file} cannot be written: ${asRetortError(error).message}`, {
+  return new RetortError('BAD_CONFIG', `${file} cannot be written: ${reasonOf(error)}.`, {
     ...details,
     hint: 'Check that the version location may be written.',
   })
 }
+
+/** The system's words, without the name of the draft. */
+const reasonOf = (error: unknown): string => asRetortError(error).message.replace(/, \w+ '.*$/s, '')
 
 async function templateOf({ scriptLocation }: Settings): Promise<string> {
   const own = path.join(scriptLocation, 'script.ts.eta')

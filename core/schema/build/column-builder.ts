@@ -103,8 +103,11 @@ export const columnOfType = (type: ColumnType): ColumnBuilder =>
     reference: null,
   })
 
-export const defaultValue = (value: string | number | bigint | boolean | SqlExpression): DefaultValue =>
-  isSqlExpression(value) ? { kind: 'expression', sql: value.text } : { kind: 'literal', value }
+export function defaultValue(value: string | number | bigint | boolean | SqlExpression): DefaultValue {
+  if (isSqlExpression(value)) return { kind: 'expression', sql: value.text }
+  if (['string', 'number', 'bigint', 'boolean'].includes(typeof value)) return { kind: 'literal', value }
+  throw new TypeError('a default is a text, a number, true or false, or sql`…` for an expression')
+}
 
 /** The plain column a builder stands for. */
 export function buildColumn(name: string, { spec }: ColumnBuilder): Column {

@@ -31,9 +31,7 @@ type TableArguments = [
  * @example table("users", { id: integer().primaryKey() }, [index("ix_users_name", ["name"])])
  */
 export function table(...[name, columns, items = [], options = {}]: TableArguments): Table {
-  const pairs = Array.isArray(columns)
-    ? (columns as readonly (readonly [string, ColumnBuilder])[])
-    : Object.entries(columns)
+  const pairs = columnPairs(name, columns)
   const inline = pairs.flatMap(([columnName, builder]) => inlineConstraints(columnName, builder))
   const primaryKey = primaryKeyOf(items, inline)
   return {
@@ -54,6 +52,19 @@ export function table(...[name, columns, items = [], options = {}]: TableArgumen
 /** A view of the model. */
 export function view(name: string, query: SqlExpression | string, options: { readonly schema?: string } = {}): View {
   return { kind: 'view', name: tableName(name, options.schema), sql: typeof query === 'string' ? query : query.text }
+}
+
+/** What the types promise is looked at here: nothing checks them before a file is run. */
+function columnPairs(table: string, columns: Columns): readonly (readonly [string, ColumnBuilder])[] {
+  const given: unknown = columns
+  if (typeof given !== 'object' || given === null)
+    throw new TypeError(`the table ${table} has no columns: write { id: integer().primaryKey() } after its name`)
+  const pairs = Array.isArray(columns)
+    ? (columns as readonly (readonly [string, ColumnBuilder])[])
+    : Object.entries(columns as Readonly<Record<string, ColumnBuilder>>)
+  const wrong = pairs.find(([, builder]) => (builder as { readonly kind?: unknown } | undefined)?.kind !== 'column')
+  if (wrong) throw new TypeError(`${table}.${wrong[0]} is no column: write it with a type, such as integer()`)
+  return pairs
 }
 
 type Item = Constraint | TableIndex
