@@ -6,6 +6,7 @@ import { configSchema, keysAt } from './config-schema'
 import { parseDatabaseUrl } from './database-url'
 import { loadEnvironment } from './environment-file'
 import { nearest } from './nearest'
+import { projectHook } from './project-hook'
 import type { Settings } from './settings'
 
 export const CONFIG_FILE = 'retort.config.ts'
@@ -108,6 +109,7 @@ function resolved(config: Config & { names: readonly string[] }, request: Config
       hint: 'Set `url`, for example "sqlite:app.db".',
     })
   }
+  const hook = projectHook(file)
   const scriptLocation = absolute(config.scriptLocation ?? 'migrations')
   const models = config.model === undefined ? [] : typeof config.model === 'string' ? [config.model] : config.model
   return {
@@ -127,12 +129,12 @@ function resolved(config: Config & { names: readonly string[] }, request: Config
     versionTable: config.versionTable ?? 'alembic_version',
     versionTableSchema: config.versionTableSchema ?? null,
     transactionPerMigration: config.transactionPerMigration ?? false,
-    compareType: config.compareType ?? true,
-    compareServerDefault: config.compareServerDefault ?? true,
+    compareType: hook('compareType', config.compareType ?? true),
+    compareServerDefault: hook('compareServerDefault', config.compareServerDefault ?? true),
     includeSchemas: config.includeSchemas ?? false,
     renderAsBatch: config.renderAsBatch ?? null,
-    includeObject: config.includeObject ?? null,
-    includeName: config.includeName ?? null,
+    includeObject: hook('includeObject', config.includeObject ?? null),
+    includeName: hook('includeName', config.includeName ?? null),
     processRevisionDirectives: config.processRevisionDirectives ?? null,
     onVersionApply: config.onVersionApply ?? null,
     postWriteHooks: config.postWriteHooks ?? [],

@@ -69,20 +69,21 @@ export async function writeRevision(settings: Settings, given: NewRevision): Pro
 
 /** A template that leaves a constant out would make a file that no command can read. */
 function requireRevision(text: string, file: string, { revision }: NewRevision): void {
-  const what = writtenIn(text, file)
-  if (what === revision) return
-  throw new RetortError('BAD_CONFIG', `The template script.ts.eta does not make a revision file: ${what}`, {
-    path: file,
-    hint: 'Compare it with the one that `retort init` writes.',
-  })
+  const refuse = (why: string): never => {
+    throw new RetortError('BAD_CONFIG', `The template script.ts.eta does not work: ${why}`, {
+      path: file,
+      hint: 'Compare it with the one that `retort init` writes.',
+    })
+  }
+  const written = parsed(text, file, refuse)
+  if (written !== revision) refuse(`it writes the revision ${written} instead of ${revision}.`)
 }
 
-/** The revision that the text is, or why it is none. */
-function writtenIn(text: string, file: string): string {
+function parsed(text: string, file: string, refuse: (why: string) => never): string {
   try {
     return parseRevisionFile(text, path.basename(file)).revision
   } catch (error) {
-    return asRetortError(error).message
+    return refuse(asRetortError(error).message)
   }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Settings } from '../config/settings'
 import { RetortError } from '../errors'
 import type { Operations } from '../operations/op'
+import { codeChecksum } from './code-checksum'
 import { importModule } from './module-loader'
 import { RevisionGraph } from './revision-graph/revision-graph'
 import { parseRevisionFile } from './revision-file'
@@ -33,6 +34,11 @@ export class ScriptDirectory {
   /** The text of a revision's file. */
   source(revision: string): Promise<string> {
     return readFile(this.graph.get(revision).path, 'utf8')
+  }
+
+  /** Of a revision's code as it is on disk now; null where the file cannot be read. */
+  checksum(revision: string): Promise<string | null> {
+    return this.source(revision).then(codeChecksum, () => null)
   }
 
   /** Runs a revision's file: its functions. `source` is run instead of the file's text where it is given. */

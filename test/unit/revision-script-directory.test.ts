@@ -115,16 +115,22 @@ export async function downgrade(op: Op) {
     mkdirSync(settings.scriptLocation, { recursive: true })
     writeFileSync(
       path.join(settings.scriptLocation, 'script.ts.eta'),
-      '// <%~ it.message %> <%~ it.literal(it.downRevision) %>',
+      '// <%~ it.message %>\nexport const revision = "<%~ it.revision %>"\nexport const downRevision = <%~ it.literal(it.downRevision) %>',
     )
     const file = await writeRevision(settings, revision(settings, { downRevisions: ['a', 'b'] }))
-    expect(readFileSync(file, 'utf8')).toBe('// create users table ["a", "b"]')
+    expect(readFileSync(file, 'utf8')).toBe(
+      '// create users table\nexport const revision = "25037d13f0d6"\nexport const downRevision = ["a", "b"]',
+    )
   })
 
-  test('is not written from a template that does not work', async () => {
+  test.each([
+    ['does not work', '<%~ it.nothing.here %>'],
+    ['leaves a constant out', 'export const revision = "<%~ it.revision %>"'],
+    ['writes another id', 'export const revision = "aaaa"\nexport const downRevision = null'],
+  ])('is not written from a template that %s', async (_what, template) => {
     const settings = await project()
     mkdirSync(settings.scriptLocation, { recursive: true })
-    writeFileSync(path.join(settings.scriptLocation, 'script.ts.eta'), '<%~ it.nothing.here %>')
+    writeFileSync(path.join(settings.scriptLocation, 'script.ts.eta'), template)
     expect((await failure(writeRevision(settings, revision(settings)))).code).toBe('BAD_CONFIG')
     expect(existsSync(settings.versionLocations[0]!)).toBe(false)
   })

@@ -49,6 +49,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
     /FOREIGN KEY/,
     'A row refers to one that is not there, or others refer to the one that goes: deal with those rows first.',
   ],
+  [/readonly database/, 'Check your rights to the database file and to its folder.'],
   [/already exists/, 'Use another name, or drop the old one first.'],
 ]
 
