@@ -1,6 +1,8 @@
 import type { AddEnumValue } from '../operations/add-enum-value'
 import type { AlterEnum } from '../operations/alter-enum'
+import type { CommentOn } from '../operations/comment-on'
 import type { CreateEnum } from '../operations/create-enum'
+import type { CreateExcludeConstraint } from '../operations/create-exclude-constraint'
 import type { CreateMaterializedView } from '../operations/create-materialized-view'
 import type { CreateView, ViewDefinition } from '../operations/create-view'
 import type { DropEnum } from '../operations/drop-enum'
@@ -37,6 +39,14 @@ export abstract class DdlObjectCompiler extends DdlText {
 
   dropMaterializedView(_operation: DropMaterializedView): readonly Statement[] {
     return this.refuseMaterialized()
+  }
+
+  createExcludeConstraint(_operation: CreateExcludeConstraint): readonly Statement[] {
+    return this.refuse('exclude constraints', 'Keep rows apart by a unique index, or by a trigger.')
+  }
+
+  commentOn(_operation: CommentOn): readonly Statement[] {
+    return this.refuseComments()
   }
 
   createEnum(_operation: CreateEnum): readonly Statement[] {
@@ -79,6 +89,10 @@ export abstract class DdlObjectCompiler extends DdlText {
     securityBarrier,
   }: Pick<ViewDefinition, 'securityInvoker' | 'securityBarrier'>): string {
     return securityInvoker || securityBarrier ? this.refuse('security options of views', 'Leave the options out.') : ''
+  }
+
+  protected refuseComments(): never {
+    return this.refuse('comments on tables and columns', 'Keep the comment in the model, and leave this operation out.')
   }
 
   private refuseEnums(): never {

@@ -17,7 +17,10 @@ import type { DropTableComment } from '../operations/drop-table-comment'
 import type { Execute } from '../operations/execute'
 import { visit, type Operation, type Station } from '../operations/operation'
 import type { Query } from '../operations/query'
+import type { RenameConstraint } from '../operations/rename-constraint'
+import type { RenameIndex } from '../operations/rename-index'
 import type { RenameTable } from '../operations/rename-table'
+import type { ValidateConstraint } from '../operations/validate-constraint'
 import type { Constraint } from '../schema/constraint'
 import { constraintsOf, type Table } from '../schema/table'
 import type { TableIndex } from '../schema/table-index'
@@ -100,6 +103,19 @@ export abstract class DdlCompiler extends DdlObjectCompiler implements Station<r
     return [
       statement(`ALTER TABLE ${this.table(table)} DROP CONSTRAINT ${guard}${this.quote(name)}${this.cascade(cascade)}`),
     ]
+  }
+
+  renameIndex({ index, newName }: RenameIndex): readonly Statement[] {
+    return [statement(`ALTER INDEX ${this.table(index)} RENAME TO ${this.quote(newName)}`)]
+  }
+
+  renameConstraint({ table, name, newName }: RenameConstraint): readonly Statement[] {
+    const names = `${this.quote(name)} TO ${this.quote(newName)}`
+    return [statement(`ALTER TABLE ${this.table(table)} RENAME CONSTRAINT ${names}`)]
+  }
+
+  validateConstraint({ table, name }: ValidateConstraint): readonly Statement[] {
+    return [statement(`ALTER TABLE ${this.table(table)} VALIDATE CONSTRAINT ${this.quote(name)}`)]
   }
 
   abstract createTableComment(operation: CreateTableComment): readonly Statement[]

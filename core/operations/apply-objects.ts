@@ -1,6 +1,7 @@
 import type { Schema, View } from '../schema/schema'
 import { qualified, sameTable, type TableName } from '../schema/table-name'
 import { applyAddEnumValue, applyCreateEnum, applyDropEnum, withEnumValues } from './apply-enum'
+import { applyCommentOn, applyRenameConstraint, applyRenameIndex, applyValidateConstraint } from './apply-names'
 import { impossible } from './impossible'
 import type { Station } from './operation'
 
@@ -27,6 +28,12 @@ export const objectApplications = {
   createMaterializedView: unknownToSchema,
   refreshMaterializedView: unknownToSchema,
   dropMaterializedView: unknownToSchema,
+
+  renameIndex: applyRenameIndex,
+  renameConstraint: applyRenameConstraint,
+  validateConstraint: applyValidateConstraint,
+  createExcludeConstraint: unknownToSchema,
+  commentOn: applyCommentOn,
 
   createEnum: applyCreateEnum,
   dropEnum: applyDropEnum,

@@ -8,6 +8,7 @@ import type { AddColumn } from './add-column'
 import type { DropConstraint } from './drop-constraint'
 import type { DropIndex } from './drop-index'
 import { objectApplications } from './apply-objects'
+import { changeTable, requireTable } from './change-table'
 import { impossible } from './impossible'
 import { visit, type Operation, type Station } from './operation'
 
@@ -84,11 +85,6 @@ const applications: Station<Schema, [schema: Schema]> = {
   query: (_operation, schema) => schema,
 }
 
-function changeTable(schema: Schema, name: TableName, change: (table: Table) => Table): Schema {
-  requireTable(schema, name)
-  return { ...schema, tables: schema.tables.map(table => (sameTable(table.name, name) ? change(table) : table)) }
-}
-
 function withColumn(table: Table, { column, constraints, ifNotExists, position }: AddColumn): Table {
   if (columnOf(table, column.name) !== undefined)
     return ifNotExists ? table : impossible(`${qualified(table.name)} has a column ${column.name} already.`)
@@ -147,6 +143,8 @@ function withPrimaryKey(table: Table, primaryKey: NonNullable<Table['primaryKey'
 }
 
 function withoutConstraint(table: Table, operation: DropConstraint): Table {
+  // The model does not hold exclude constraints.
+  if (operation.type === 'exclude') return table
   const doomed = constraintsOf(table).find(constraint => isMeant(constraint, operation))
   if (doomed === undefined) {
     const what = operation.name === null ? 'no such constraint' : `no constraint ${operation.name}`
@@ -181,10 +179,6 @@ function dropIndex({ name, schema: home, table, ifExists }: DropIndex, schema: S
     ...found,
     indexes: found.indexes.filter(index => index.name !== name),
   }))
-}
-
-function requireTable(schema: Schema, name: TableName): Table {
-  return tableOf(schema, name) ?? impossible(`There is no table ${qualified(name)}.`)
 }
 
 function requireColumn(schema: Schema, operation: { readonly table: TableName; readonly columnName: string }): Schema {

@@ -5,6 +5,13 @@ import type { SqlExpression } from '../schema/sql-expression'
 import { addColumn, type AddColumnOptions } from './add-column'
 import { alterColumn, type AlterColumnOptions } from './alter-column'
 import { createCheckConstraint } from './create-check-constraint'
+import {
+  createExcludeConstraint,
+  type CreateExcludeConstraintArguments,
+  type CreateExcludeConstraintOptions,
+} from './create-exclude-constraint'
+import { renameConstraint } from './rename-constraint'
+import { validateConstraint } from './validate-constraint'
 import { createForeignKey } from './create-foreign-key'
 import { createIndex } from './create-index'
 import { createPrimaryKey } from './create-primary-key'
@@ -22,6 +29,12 @@ type ForeignKeyArguments = [
   localColumns: readonly string[],
   remoteColumns: readonly string[],
   options?: ForeignKeyOptions,
+]
+
+type ExcludeArguments = [
+  name: string,
+  elements: CreateExcludeConstraintArguments[2],
+  options?: CreateExcludeConstraintOptions,
 ]
 
 /** The `batch` of `op.batchAlterTable`: the operations of one table, without the table's name. They run when the block ends. */
@@ -81,6 +94,18 @@ export class BatchOperations {
 
   dropConstraint(name: string | null, options: DropConstraintOptions = {}): Promise<void> {
     return this.invoke(dropConstraint(name, this.#table, { ...options, ...this.#schema }))
+  }
+
+  createExcludeConstraint(...[name, elements, options = {}]: ExcludeArguments): Promise<void> {
+    return this.invoke(createExcludeConstraint(name, this.#table, elements, { ...options, ...this.#schema }))
+  }
+
+  renameConstraint(oldName: string, newName: string): Promise<void> {
+    return this.invoke(renameConstraint(oldName, newName, this.#table, this.#schema))
+  }
+
+  validateConstraint(name: string): Promise<void> {
+    return this.invoke(validateConstraint(name, this.#table, this.#schema))
   }
 
   createTableComment(comment: string, options: TableCommentOptions = {}): Promise<void> {

@@ -1,4 +1,6 @@
 import { qualified } from '../schema/table-name'
+import type { CommentKind } from './comment-on'
+import type { ExcludeElement } from './create-exclude-constraint'
 import type { Station } from './operation'
 import { sentence, type Description } from './sentence'
 
@@ -12,6 +14,23 @@ export const objectDescriptions = {
   refreshMaterializedView: ({ view, withData }) =>
     sentence('data', [`${withData ? 'Refreshes' : 'Empties'} the materialized view`, qualified(view)], ''),
   dropMaterializedView: ({ view }) => sentence('drop', ['Drops the materialized view', qualified(view)], ''),
+
+  renameIndex: ({ index, newName }) => sentence('rename', ['Renames the index', qualified(index)], `to ${newName}`),
+  renameConstraint: ({ table, name, newName }) =>
+    sentence('rename', ['Renames the constraint', name], `of ${qualified(table)} to ${newName}`),
+  validateConstraint: ({ table, name }) =>
+    sentence('alter', ['Checks the rows for the constraint', name], `of ${qualified(table)}`),
+  createExcludeConstraint: ({ table, name, elements, where }) =>
+    sentence(
+      'create',
+      ['Adds the exclude constraint', name],
+      `to ${qualified(table)}: ${elements.map(excludeText).join(', ')}${where === null ? '' : `, where ${where}`}`,
+    ),
+  commentOn({ object, name, schema, of, comment }) {
+    const named = of === null ? qualified({ schema, name }) : `${qualified(of)}.${name}`
+    const lead = `${comment === null ? 'Removes' : 'Sets'} the comment of the ${KIND_NAMES[object] ?? object}`
+    return sentence('alter', [lead, named], comment === null ? '' : `to ${JSON.stringify(comment)}`)
+  },
 
   createEnum: ({ type, values }) => sentence('create', ['Creates the enum', qualified(type)], values, ': '),
   dropEnum: ({ type }) => sentence('drop', ['Drops the enum', qualified(type)], ''),
@@ -28,3 +47,8 @@ const placeText = (place: { readonly before: string } | { readonly after: string
 
 const mappingTexts = (mapping: Readonly<Record<string, string | null>>): readonly string[] =>
   Object.entries(mapping).map(([from, to]) => (to === null ? `${from} becomes null` : `${from} becomes ${to}`))
+
+const excludeText = ({ element, operator }: ExcludeElement): string =>
+  `${element.kind === 'column' ? element.name : element.sql} ${operator}`
+
+const KIND_NAMES: Partial<Record<CommentKind, string>> = { materializedView: 'materialized view' }

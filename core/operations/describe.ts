@@ -77,11 +77,12 @@ const descriptions: Station<Description> = {
   query: ({ sql }) => sentence('data', ['Reads', 'rows'], firstLine(sql), ': '),
 }
 
-const CONSTRAINT_NAMES: Readonly<Record<Constraint['kind'], string>> = {
+const CONSTRAINT_NAMES: Readonly<Record<Constraint['kind'] | 'exclude', string>> = {
   primaryKey: 'primary key',
   unique: 'unique constraint',
   foreignKey: 'foreign key',
   check: 'check',
+  exclude: 'exclude constraint',
 }
 
 function alterColumn({ table, columnName: name, changes, existing }: AlterColumn): Description {

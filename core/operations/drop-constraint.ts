@@ -1,4 +1,5 @@
 import type { Constraint, ConstraintKind } from '../schema/constraint'
+import type { CreateExcludeConstraint } from './create-exclude-constraint'
 import { tableName, type TableName } from '../schema/table-name'
 
 /** Drops a constraint by name; one without a name (SQLite) by its type and columns, or by its text. */
@@ -6,19 +7,19 @@ export interface DropConstraint {
   readonly kind: 'dropConstraint'
   readonly table: TableName
   readonly name: string | null
-  readonly type: ConstraintKind | null
+  readonly type: ConstraintKind | 'exclude' | null
   /** Identifies a constraint without a name: its columns. */
   readonly columns: readonly string[] | null
   /** Identifies a CHECK without a name: its condition. */
   readonly condition: string | null
   readonly ifExists: boolean
   readonly cascade: boolean
-  readonly was: Constraint | null
+  readonly was: Constraint | CreateExcludeConstraint | null
 }
 
 export interface DropConstraintOptions {
   readonly schema?: string
-  readonly type?: ConstraintKind
+  readonly type?: ConstraintKind | 'exclude'
   readonly columns?: readonly string[]
   readonly condition?: string
   readonly ifExists?: boolean

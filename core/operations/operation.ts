@@ -4,8 +4,10 @@ import type { AlterColumn } from './alter-column'
 import type { AlterEnum } from './alter-enum'
 import type { BatchAlterTable } from './batch-alter-table'
 import type { BulkInsert } from './bulk-insert'
+import type { CommentOn } from './comment-on'
 import type { CreateCheckConstraint } from './create-check-constraint'
 import type { CreateEnum } from './create-enum'
+import type { CreateExcludeConstraint } from './create-exclude-constraint'
 import type { CreateForeignKey } from './create-foreign-key'
 import type { CreateIndex } from './create-index'
 import type { CreateMaterializedView } from './create-materialized-view'
@@ -25,9 +27,12 @@ import type { DropView } from './drop-view'
 import type { Execute } from './execute'
 import type { Query } from './query'
 import type { RefreshMaterializedView } from './refresh-materialized-view'
+import type { RenameConstraint } from './rename-constraint'
 import type { RenameEnumValue } from './rename-enum-value'
+import type { RenameIndex } from './rename-index'
 import type { RenameTable } from './rename-table'
 import type { ReplaceView } from './replace-view'
+import type { ValidateConstraint } from './validate-constraint'
 
 /** Every operation there is. Adding a member here makes each station fail to compile until it answers. */
 export type Operation =
@@ -37,8 +42,10 @@ export type Operation =
   | AlterEnum
   | BatchAlterTable
   | BulkInsert
+  | CommentOn
   | CreateCheckConstraint
   | CreateEnum
+  | CreateExcludeConstraint
   | CreateForeignKey
   | CreateIndex
   | CreateMaterializedView
@@ -58,9 +65,12 @@ export type Operation =
   | Execute
   | Query
   | RefreshMaterializedView
+  | RenameConstraint
   | RenameEnumValue
+  | RenameIndex
   | RenameTable
   | ReplaceView
+  | ValidateConstraint
 
 export type OperationKind = Operation['kind']
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, { kind: Kind }>

@@ -28,6 +28,31 @@ export const objectReversals = {
     irreversible(`Refreshing the materialized view ${qualified(view)}`, 'the rows before are gone'),
   dropMaterializedView: ({ view, was }) => was ?? irreversible(`Dropping the materialized view ${qualified(view)}`),
 
+  renameIndex: ({ index, newName }) => ({
+    kind: 'renameIndex',
+    index: { schema: index.schema, name: newName },
+    newName: index.name,
+  }),
+  renameConstraint: ({ name, newName, ...operation }) => ({ ...operation, name: newName, newName: name }),
+  validateConstraint: ({ table, name }) =>
+    irreversible(`Validating ${name} of ${qualified(table)}`, 'rows that were checked stay checked'),
+  createExcludeConstraint: operation => ({
+    kind: 'dropConstraint',
+    table: operation.table,
+    name: operation.name,
+    type: 'exclude',
+    columns: null,
+    condition: null,
+    ifExists: false,
+    cascade: false,
+    was: operation,
+  }),
+  commentOn({ comment, existing, ...operation }) {
+    if (comment === null && existing === null)
+      return irreversible(`Removing the comment of ${operation.name}`, 'its text is not known')
+    return { ...operation, comment: existing, existing: comment }
+  },
+
   createEnum: operation => ({
     kind: 'dropEnum',
     type: operation.type,

@@ -79,7 +79,7 @@ const reversals: Station<Operation> = {
       const what = name === null ? 'a constraint without a name' : `the constraint ${name}`
       return irreversible(`Dropping ${what} of ${qualified(table)}`, 'its definition is not known')
     }
-    return createOf(table, was)
+    return was.kind === 'createExcludeConstraint' ? was : createOf(table, was)
   },
 
   createTableComment: ({ table, comment, existing }) =>

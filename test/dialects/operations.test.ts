@@ -15,6 +15,12 @@ describe.each(names)('%s', name => {
     const dialect = dialects[name]
     const compile = () => dialect.ddl.compile(operation).map(statement => statement.sql)
     if ('refuses' in expected) expect(compile).toThrow(expect.objectContaining({ code: expected.refuses }))
+    else if ('planned' in expected)
+      expect(compile).toThrow(
+        expect.objectContaining({
+          details: expect.objectContaining({ hint: expect.stringContaining(expected.planned) }),
+        }),
+      )
     else if ('rebuilds' in expected) expect(dialect.rebuilds(operation)).toBe(true)
     else expect(compile()).toEqual(expected)
   })

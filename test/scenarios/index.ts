@@ -1,6 +1,7 @@
 import { columnScenarios } from './columns'
 import { constraintScenarios } from './constraints'
 import { enumScenarios } from './enums'
+import { namingScenarios } from './names'
 import type { Scenario } from './scenario'
 import { tableScenarios } from './tables'
 import { viewScenarios } from './views'
@@ -12,4 +13,5 @@ export const scenarios: readonly Scenario[] = [
   ...constraintScenarios,
   ...viewScenarios,
   ...enumScenarios,
+  ...namingScenarios,
 ]

@@ -11,8 +11,12 @@ interface Rebuild {
   readonly rebuilds: true
 }
 
-/** The statements, or a coded refusal, or "by building the table anew". */
-export type Expected = readonly string[] | Refusal | Rebuild
+interface Planned {
+  readonly planned: string
+}
+
+/** The statements, or a coded refusal, "by building the table anew", or what else is planned for. */
+export type Expected = readonly string[] | Refusal | Rebuild | Planned
 
 export type PerDialect<T> = { readonly standard: T } & Partial<Record<DialectName, T>>
 
@@ -39,6 +43,8 @@ export interface Scenario {
 }
 
 export const refuses = (code: ErrorCode): Refusal => ({ refuses: code })
+/** Not one statement of this dialect, but done by the plan that its session makes. */
+export const planned = (how: string): Planned => ({ planned: how })
 export const rebuilds = (): Rebuild => ({ rebuilds: true })
 export const unsupported = refuses('UNSUPPORTED_BY_DIALECT')
 /** The same on every dialect. */

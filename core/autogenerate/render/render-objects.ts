@@ -1,6 +1,7 @@
 import { everyFieldTaken, type Station } from '../../operations/operation'
 import type { ViewDefinition } from '../../operations/create-view'
-import { code, method, object, property, type Source } from './source'
+import { onTable, schemaOf, type Scope } from './scope'
+import { array, code, method, object, property, type Source } from './source'
 import { nameOrNull, options, record, sqlTag, text, texts, type OptionValue } from './values'
 
 type Given = Readonly<Record<string, OptionValue>>
@@ -33,6 +34,39 @@ export const objectRenderers = {
     return method('op.dropMaterializedView', text(view.name), options({ schema: view.schema, ifExists, cascade }))
   },
 
+  renameIndex({ index, newName, ...rest }) {
+    everyFieldTaken(rest)
+    return method('op.renameIndex', text(index.name), text(newName), options({ schema: index.schema }))
+  },
+  renameConstraint({ table, name, newName, ...rest }, scope) {
+    everyFieldTaken(rest)
+    const given = options(schemaOf(scope, table))
+    return method(`${scope}.renameConstraint`, text(name), text(newName), onTable(scope, table), given)
+  },
+  validateConstraint({ table, name, ...rest }, scope) {
+    everyFieldTaken(rest)
+    return method(`${scope}.validateConstraint`, text(name), onTable(scope, table), options(schemaOf(scope, table)))
+  },
+  createExcludeConstraint({ table, name, elements, using, where, deferrable, initially, ...rest }, scope) {
+    everyFieldTaken(rest)
+    const pairs = elements.map(({ element, operator }) =>
+      array([element.kind === 'column' ? text(element.name) : sqlTag(element.sql), text(operator)]),
+    )
+    const given = options({
+      using: using === 'gist' ? null : using,
+      where: where === null ? null : sqlTag(where),
+      deferrable,
+      initially: initially === 'deferred' ? initially : null,
+      ...schemaOf(scope, table),
+    })
+    return method(`${scope}.createExcludeConstraint`, text(name), onTable(scope, table), array(pairs), given)
+  },
+  commentOn({ object: kindOf, name, schema, of, arguments: list, comment, existing, ...rest }) {
+    everyFieldTaken(rest)
+    const given = options({ table: of?.name ?? null, schema, arguments: list, existingComment: existing })
+    return method('op.commentOn', text(kindOf), text(name), nameOrNull(comment), given)
+  },
+
   createEnum({ type, values, ifNotExists, ...rest }) {
     everyFieldTaken(rest)
     return method('op.createEnum', text(type.name), texts(values), options({ schema: type.schema, ifNotExists }))
@@ -57,7 +91,7 @@ export const objectRenderers = {
     const before = existing === null ? null : texts(existing)
     return method('op.alterEnum', text(type.name), texts(values), options({ ...given, existing: before }))
   },
-} satisfies Partial<Station<Source>>
+} satisfies Partial<Station<Source, [scope: Scope]>>
 
 interface ViewParts {
   readonly definition: ViewDefinition & { readonly kind: string }

@@ -18,7 +18,6 @@ import type { Execute } from '../../operations/execute'
 import { visit, type EveryField, type Operation, type Station } from '../../operations/operation'
 import type { Query } from '../../operations/query'
 import type { RenameTable } from '../../operations/rename-table'
-import type { TableName } from '../../schema/table-name'
 import { alterColumnSource, placeOptions } from './render-alter-column'
 import { columnSource } from './render-column'
 import {
@@ -31,11 +30,9 @@ import {
 } from './render-constraint'
 import { objectRenderers } from './render-objects'
 import { shareOut, tableArguments } from './render-table'
+import { onTable, schemaOf, type Scope } from './scope'
 import { array, awaited, call, code, importsOf, method, object, print, property, type Source } from './source'
 import { needsPairs, nameOrNull, options, text, texts, value } from './values'
-
-/** Where a call stands: on `op`, or on the `batch` of a table, which says the table's name for it. */
-export type Scope = 'op' | 'batch'
 
 /** The statement that carries an operation out: `await op.addColumn(…)`. */
 export const statementSource = (operation: Operation, scope: Scope = 'op'): Source =>
@@ -48,11 +45,6 @@ export const importsOfOperation = (operation: Operation): readonly string[] => i
 
 /** Known to the operation in memory only: it makes reversing possible, and a revision file has its own downgrade. */
 const UNWRITTEN = null
-
-const onTable = (scope: Scope, table: TableName): Source | null => (scope === 'op' ? text(table.name) : null)
-const schemaOf = (scope: Scope, table: TableName): { readonly schema: string | null } => ({
-  schema: scope === 'op' ? table.schema : null,
-})
 
 const renderers: Station<Source, [scope: Scope]> = {
   ...objectRenderers,
@@ -279,7 +271,10 @@ const BATCH_KINDS: ReadonlySet<Operation['kind']> = new Set<Operation['kind']>([
   'dropColumn',
   'dropConstraint',
   'dropIndex',
+  'createExcludeConstraint',
   'dropTableComment',
+  'renameConstraint',
+  'validateConstraint',
 ])
 
 function rowSource(row: BulkInsert['rows'][number]): Source {

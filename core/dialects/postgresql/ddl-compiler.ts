@@ -14,14 +14,14 @@ import { statement, type Statement } from '../statement'
 import { compileAlterColumn } from './alter-column'
 import { replacePlaceholders } from './binding'
 import { withIdentity } from './counting-column'
-import { PostgresqlEnumCompiler } from './ddl-compiler-enums'
+import { PostgresqlConstraintCompiler } from './ddl-compiler-constraints'
 import { createMissingEnum, enumOf } from './enum-statements'
 import { givenName } from './given-name'
 import { literal } from './literal'
 import { postgresqlTypes } from './type-compiler'
 
 /** PostgreSQL's DDL, spoken by a server and by PGlite alike. */
-export class PostgresqlDdlCompiler extends PostgresqlEnumCompiler {
+export class PostgresqlDdlCompiler extends PostgresqlConstraintCompiler {
   protected override readonly types = postgresqlTypes
 
   constructor(protected override readonly label: string) {

@@ -1,7 +1,10 @@
 import type { AddColumn } from '../../operations/add-column'
 import type { AlterColumn } from '../../operations/alter-column'
 import type { DropConstraint } from '../../operations/drop-constraint'
+import type { RenameConstraint } from '../../operations/rename-constraint'
+import type { RenameIndex } from '../../operations/rename-index'
 import type { ReplaceView } from '../../operations/replace-view'
+import type { ValidateConstraint } from '../../operations/validate-constraint'
 import type { Column, DefaultValue } from '../../schema/column'
 import type { Constraint, ForeignKey } from '../../schema/constraint'
 import type { SqlValue } from '../../schema/sql-expression'
@@ -46,6 +49,18 @@ export class SqliteDdlCompiler extends DdlCompiler {
   override replaceView({ view, ...definition }: ReplaceView): readonly Statement[] {
     const name = this.table(view)
     return [statement(`DROP VIEW IF EXISTS ${name}`), statement(`CREATE VIEW ${name}${this.viewBody(definition)}`)]
+  }
+
+  override renameConstraint(_operation: RenameConstraint): readonly Statement[] {
+    return this.refuse('RENAME CONSTRAINT', REBUILD_HINT)
+  }
+
+  override renameIndex(_operation: RenameIndex): readonly Statement[] {
+    return this.refuse('ALTER INDEX', 'It is done by creating the index anew.')
+  }
+
+  override validateConstraint(_operation: ValidateConstraint): readonly Statement[] {
+    return this.refuse('constraints that are not valid yet', 'Leave it out: adding a constraint checks every row.')
   }
 
   override createTableComment(): readonly Statement[] {
@@ -154,10 +169,6 @@ export class SqliteDdlCompiler extends DdlCompiler {
     if (Object.keys(index.with).length > 0) this.refuse('storage parameters of indexes', hint)
     if (index.tablespace !== null) this.refuse('tablespaces', hint)
     if (index.nullsNotDistinct) this.nullsNotDistinct()
-  }
-
-  private refuseComments(): never {
-    return this.refuse('comments on tables and columns', 'Keep the comment in the model, and leave this operation out.')
   }
 }
 

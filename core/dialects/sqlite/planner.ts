@@ -13,6 +13,7 @@ import type { Executor } from './executor'
 import { nativeChange } from './native-change'
 import type { RebuildRequest } from './rebuild/rebuild-table'
 import type { RowCheck } from './rebuild/row-checks'
+import { renameIndexStatements } from './rename-index'
 import { storedTable, type StoredTable } from './rebuild/stored-table'
 import { statementsOf } from './statement-text'
 
@@ -41,6 +42,8 @@ export async function planOf(operation: Operation, executor: Executor): Promise<
     case 'dropTable':
       await refuseDropThatActs(executor, operation.table)
       return stepsOnly({ kind: 'statements', statements: sqliteDdl.compile(operation) })
+    case 'renameIndex':
+      return stepsOnly({ kind: 'statements', statements: await renameIndexStatements(executor, operation) })
     case 'replaceView':
       return stepsOnly({ kind: 'replaceView', operation })
     case 'batchAlterTable':
@@ -53,6 +56,7 @@ export async function planOf(operation: Operation, executor: Executor): Promise<
     case 'createForeignKey':
     case 'createCheckConstraint':
     case 'dropConstraint':
+    case 'renameConstraint':
       return batchPlan(alone(operation), executor)
     default:
       return stepsOnly({ kind: 'statements', statements: sqliteDdl.compile(operation) })

@@ -18,6 +18,7 @@ export function rebuilds(operation: Operation): boolean {
     case 'createCheckConstraint':
     case 'createPrimaryKey':
     case 'dropConstraint':
+    case 'renameConstraint':
       return true
     case 'batchAlterTable': {
       if (operation.recreate !== 'auto') return operation.recreate === 'always'

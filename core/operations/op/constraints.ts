@@ -1,4 +1,8 @@
 import { createCheckConstraint, type CreateCheckConstraintArguments } from '../create-check-constraint'
+import { createExcludeConstraint, type CreateExcludeConstraintArguments } from '../create-exclude-constraint'
+import { renameConstraint, type RenameConstraintArguments } from '../rename-constraint'
+import { renameIndex } from '../rename-index'
+import { validateConstraint } from '../validate-constraint'
 import { createForeignKey, type CreateForeignKeyArguments } from '../create-foreign-key'
 import { createIndex, type CreateIndexArguments } from '../create-index'
 import { createPrimaryKey, type CreatePrimaryKeyArguments } from '../create-primary-key'
@@ -61,6 +65,42 @@ export class ConstraintOperations extends ColumnOperations {
    */
   createPrimaryKey(...args: CreatePrimaryKeyArguments): Promise<void> {
     return this.invoke(createPrimaryKey(...args))
+  }
+
+  /**
+   * Keeps two rows from agreeing on all elements (PostgreSQL). Plain columns in a gist index need the extension btree_gist.
+   *
+   * @example await op.createExcludeConstraint("no_overlap", "bookings", [["room", "="], ["during", "&&"]])
+   */
+  createExcludeConstraint(...args: CreateExcludeConstraintArguments): Promise<void> {
+    return this.invoke(createExcludeConstraint(...args))
+  }
+
+  /**
+   * Checks the rows that a constraint added with `notValid` has not looked at (PostgreSQL).
+   *
+   * @example await op.validateConstraint("fk_orders_user", "orders")
+   */
+  validateConstraint(name: string, table: string, options?: { readonly schema?: string }): Promise<void> {
+    return this.invoke(validateConstraint(name, table, options))
+  }
+
+  /**
+   * Renames a constraint.
+   *
+   * @example await op.renameConstraint("users_email_key", "uq_users_email", "users")
+   */
+  renameConstraint(...args: RenameConstraintArguments): Promise<void> {
+    return this.invoke(renameConstraint(...args))
+  }
+
+  /**
+   * Renames an index.
+   *
+   * @example await op.renameIndex("users_email_idx", "ix_users_email")
+   */
+  renameIndex(oldName: string, newName: string, options?: { readonly schema?: string }): Promise<void> {
+    return this.invoke(renameIndex(oldName, newName, options))
   }
 
   /**

@@ -1,5 +1,6 @@
 import { BatchOperations } from '../batch-operations'
 import { batchAlterTable, type BatchOptions } from '../batch-alter-table'
+import { commentOn, type CommentOnArguments } from '../comment-on'
 import { createTable, type CreateTableArguments } from '../create-table'
 import { createTableComment, type TableCommentOptions } from '../create-table-comment'
 import { dropTable, type DropTableOptions } from '../drop-table'
@@ -39,6 +40,15 @@ export class TableOperations extends OperationsBase {
   /** Sets the comment of a table. */
   createTableComment(table: string, comment: string, options?: TableCommentOptions): Promise<void> {
     return this.invoke(createTableComment(table, comment, options))
+  }
+
+  /**
+   * Sets the comment of anything that can have one, or takes it away with null (PostgreSQL).
+   *
+   * @example await op.commentOn("column", "email", "where invoices go", { table: "users" })
+   */
+  commentOn(...args: CommentOnArguments): Promise<void> {
+    return this.invoke(commentOn(...args))
   }
 
   /** Removes the comment of a table. */

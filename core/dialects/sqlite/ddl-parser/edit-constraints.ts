@@ -3,14 +3,14 @@ import type { ConstraintKind } from '../../../schema/constraint'
 import { columnNamesOf, type ConstraintSyntax, type CreateTableStatement } from './create-table'
 import { removeColumnConstraint } from './edit-column'
 import type { Splice } from './identifiers'
-import { sameName } from './names'
+import { quoteName, sameName } from './names'
 import { normalizeExpression } from './normalize-expression'
 import { removeElement } from './table-elements'
 
 /** What tells one constraint from the others: its name; without one its kind with its columns or its condition. */
 export interface ConstraintPattern {
   readonly name: string | null
-  readonly type: ConstraintKind | null
+  readonly type: ConstraintKind | 'exclude' | null
   readonly columns: readonly string[] | null
   readonly condition: string | null
 }
@@ -37,11 +37,7 @@ export const findConstraints = (
 
 export function dropConstraint(statement: CreateTableStatement, pattern: ConstraintPattern): readonly Splice[] {
   const [found, ...more] = findConstraints(statement, pattern)
-  if (found === undefined) {
-    throw new RetortError('BAD_OPERATION', `The table "${statement.name.name}" has no constraint ${shown(pattern)}.`, {
-      hint: 'Look up its constraints with `retort model`; name one without a name by its type and its columns or condition.',
-    })
-  }
+  if (found === undefined) return unknownConstraint(statement, pattern)
   if (more.length > 0 && pattern.name === null) {
     throw new RetortError(
       'BAD_OPERATION',
@@ -52,6 +48,22 @@ export function dropConstraint(statement: CreateTableStatement, pattern: Constra
   return found.column === null
     ? removeElement(statement, found.constraint)
     : removeColumnConstraint(statement, found.constraint)
+}
+
+export function renameConstraint(
+  statement: CreateTableStatement,
+  { name, newName }: { readonly name: string; readonly newName: string },
+): readonly Splice[] {
+  const pattern = { name, type: null, columns: null, condition: null }
+  const node = findConstraints(statement, pattern)[0]?.constraint.name
+  if (node === undefined || node === null) return unknownConstraint(statement, pattern)
+  return [{ start: node.start, end: node.end, text: quoteName(newName) }]
+}
+
+function unknownConstraint(statement: CreateTableStatement, pattern: ConstraintPattern): never {
+  throw new RetortError('BAD_OPERATION', `The table "${statement.name.name}" has no constraint ${shown(pattern)}.`, {
+    hint: 'Look up its constraints with `retort model`; name one without a name by its type and its columns or condition.',
+  })
 }
 
 function fits({ constraint, column }: PlacedConstraint, pattern: ConstraintPattern): boolean {

@@ -2,7 +2,7 @@ import { RetortError } from '../../../errors'
 import type { ColumnPosition } from '../../../operations/add-column'
 import { columnNamesOf, type ColumnSyntax, type CreateTableStatement } from './create-table'
 import { addColumnConstraint, setAutoIncrement, setCollation, setDefault, setNotNull, setType } from './edit-column'
-import { dropConstraint, type ConstraintPattern } from './edit-constraints'
+import { dropConstraint, renameConstraint, type ConstraintPattern } from './edit-constraints'
 import {
   renameColumn,
   renameReferencedColumn,
@@ -25,6 +25,7 @@ export type TableEdit =
   | { readonly kind: 'addColumn'; readonly definition: string; readonly position: ColumnPosition | null }
   | { readonly kind: 'addConstraint'; readonly definition: string }
   | ({ readonly kind: 'dropConstraint' } & ConstraintPattern)
+  | { readonly kind: 'renameConstraint'; readonly name: string; readonly newName: string }
   | { readonly kind: 'renameReferencedTable'; readonly from: string; readonly to: string }
   | ({ readonly kind: 'renameReferencedColumn' } & ReferencedRename)
   | ColumnEdit
@@ -66,6 +67,8 @@ function edited(statement: CreateTableStatement, edit: TableEdit): CreateTableSt
       return spliced(statement, insertElement(statement, { text: edit.definition, remark: '' }, null))
     case 'dropConstraint':
       return spliced(statement, dropConstraint(statement, edit))
+    case 'renameConstraint':
+      return spliced(statement, renameConstraint(statement, edit))
     case 'renameReferencedTable':
       return spliced(statement, renameReferencedTable(statement, edit))
     case 'renameReferencedColumn':

@@ -34,6 +34,8 @@ export function draftWith(draft: TableDraft, operation: Operation): TableDraft {
       return withConstraint(draft, operation.constraint)
     case 'dropConstraint':
       return dropConstraint(draft, operation)
+    case 'renameConstraint':
+      return edited(draft, operation)
     case 'createIndex':
       return createIndex(draft, operation)
     case 'dropIndex':
