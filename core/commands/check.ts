@@ -1,7 +1,9 @@
+import { changedRevisions } from './applied-history'
 import { compareModel } from './compare-model'
 import { planOperations } from './dry-run'
 import { operationRecord, type OperationRecord } from './operation-record'
 import type { Project } from './open-project'
+import { readRevisions } from './read-revisions'
 import { rowsAtStake } from './rows-at-stake'
 
 export interface DifferenceReport {
@@ -11,8 +13,18 @@ export interface DifferenceReport {
   readonly sql: readonly string[]
 }
 
-/** What the model and the database differ in. */
-export const check = (project: Project): Promise<DifferenceReport> => project.keepingOpen(() => reportOf(project))
+export interface CheckResult extends DifferenceReport {
+  /** Applied revisions whose code is another one than what was run; only where there are some. */
+  readonly changedRevisions?: readonly string[]
+}
+
+/** What the model and the database differ in, and which applied revisions are not what was run. */
+export const check = (project: Project): Promise<CheckResult> =>
+  project.keepingOpen(async () => {
+    const report = await reportOf(project)
+    const changed = await changedRevisions(project, () => readRevisions(project))
+    return changed.length === 0 ? report : { ...report, changedRevisions: changed }
+  })
 
 async function reportOf(project: Project): Promise<DifferenceReport> {
   const { operations } = await compareModel(project)

@@ -3,7 +3,7 @@ import type { BackupRecord } from '../backup/catalogue'
 import type { WriteConnection } from '../dialects/connection'
 import { asRetortError } from '../errors'
 import { MigrationRunner, type MigrationEvent, type MigrationStep, type StepReport } from '../runtime/run-migrations'
-import { RunJournal, type JournalFailure } from '../runtime/run-journal'
+import { RunJournal, type JournalFailure, type JournalStep } from '../runtime/run-journal'
 import type { ScriptDirectory } from '../script/script-directory'
 import { backup } from './backup'
 import { dryRun } from './dry-run'
@@ -45,7 +45,7 @@ async function run(project: Project, options: MigrateOptions): Promise<MigrateRe
   if (steps.length === 0) return nothing
   if (options.dryRun)
     return { ...nothing, to: rowsAfter(from, steps), steps: await dryRun(project, { script, steps, from }) }
-  return remembered(project, options, async remember => {
+  return remembered(project, { script, options }, async remember => {
     remember({ from })
     const taken = await backupFirst(project, options, steps, from)
     remember({ backup: taken })
@@ -59,40 +59,59 @@ interface Memory {
   to: readonly string[]
   backup: string | null
   steps: readonly StepReport[]
+  /** When each step was done, in their order. */
+  times: readonly string[]
 }
 
 type Remember = (known: Partial<Memory>) => void
 
 async function remembered(
   project: Project,
-  { direction }: MigrateOptions,
+  { script, options }: Pick<StepsRun, 'script' | 'options'>,
   run: (remember: Remember) => Promise<void>,
 ): Promise<MigrateResult> {
-  const memory: Memory = { from: [], to: [], backup: null, steps: [] }
+  const memory: Memory = { from: [], to: [], backup: null, steps: [], times: [] }
   const startedAt = new Date()
   let failure: JournalFailure | null = null
   try {
     await run(known => Object.assign(memory, known))
-    return { ...memory }
+    const { from, to, backup: taken, steps } = memory
+    return { from, to, backup: taken, steps }
   } catch (error) {
     const { code, message, details } = asRetortError(error)
     const { cause: _cause, path: _path, ...where } = details
     failure = { code, message, ...where }
     throw error
   } finally {
+    const to = failure === null ? memory.to : await readRevisions(project).catch(() => memory.from)
     const { url, folder } = project.settings
     await new RunJournal(folder).add({
       id: randomUUID(),
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       database: url.shown,
-      direction,
-      ...memory,
-      to: failure === null ? memory.to : await readRevisions(project).catch(() => memory.from),
+      direction: options.direction,
+      from: memory.from,
+      to,
       outcome: failure === null ? 'done' : failure.code === 'CANCELLED' ? 'cancelled' : 'failed',
       failure,
+      backup: memory.backup,
+      steps: await stepsKept(script, memory, to),
     })
   }
+}
+
+/** The steps that the database kept, each with the checksum of its code: a failed run may have kept none of them. */
+async function stepsKept(
+  script: ScriptDirectory,
+  { steps, times }: Memory,
+  to: readonly string[],
+): Promise<readonly JournalStep[]> {
+  const applied = script.graph.applied(to)
+  const kept = steps
+    .map((step, index) => ({ ...step, at: times[index] ?? '' }))
+    .filter(({ revision, direction }) => applied.has(revision) === (direction === 'upgrade'))
+  return Promise.all(kept.map(async step => ({ ...step, checksum: await script.checksum(step.revision) })))
 }
 
 async function backupFirst(...[project, options, steps, from]: BackupArguments): Promise<string | null> {
@@ -129,6 +148,8 @@ interface StepsRun {
 async function runSteps(project: Project, { script, steps, options, remember }: StepsRun): Promise<void> {
   const { settings, dialect } = project
   const versionTable = versionTableOf(project)
+  const done: StepReport[] = []
+  const times: string[] = []
   const runner = new MigrationRunner({
     steps,
     versionTable,
@@ -136,7 +157,14 @@ async function runSteps(project: Project, { script, steps, options, remember }: 
     load: async ({ revision, direction }) => (await script.load(revision))[direction],
     isApplied: (revision, rows) => script.graph.applied(rows).has(revision),
     ...(settings.onVersionApply && { onVersionApply: settings.onVersionApply }),
-    onEvent: options.onEvent ?? (() => undefined),
+    onEvent: event => {
+      if (event.kind === 'stepDone') {
+        done.push(event.report)
+        times.push(new Date().toISOString())
+        remember({ steps: done, times })
+      }
+      options.onEvent?.(event)
+    },
   })
   const signal = options.signal ?? new AbortController().signal
   await project.writing(
@@ -148,7 +176,7 @@ async function runSteps(project: Project, { script, steps, options, remember }: 
         lockTimeoutMs: LOCK_TIMEOUT_MS,
         versionTable: settings.versionTable,
       })
-      remember({ steps: await runner.runOn(session) })
+      await runner.runOn(session)
       remember({ to: await versionTable.read(connection) })
     },
     { signal },

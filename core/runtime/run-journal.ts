@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ErrorCode } from '../errors'
+import { VERSION } from '../version'
 
 export interface JournalStep {
   readonly revision: string
@@ -9,6 +10,10 @@ export interface JournalStep {
   readonly durationMs: number
   readonly statements: number
   readonly sql: readonly string[]
+  /** When it was done: ISO 8601, UTC. Older entries lack this and the next. */
+  readonly at?: string
+  /** Of the revision's code as it was run. */
+  readonly checksum?: string | null
 }
 
 export interface JournalFailure {
@@ -23,6 +28,8 @@ export interface JournalFailure {
 /** One run, as it is remembered. */
 export interface RunEntry {
   readonly id: string
+  /** The program's; older entries lack it. */
+  readonly version?: string
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly durationMs: number
@@ -47,11 +54,11 @@ export class RunJournal {
     this.#file = path.join(projectFolder, '.retort', 'runs.jsonl')
   }
 
-  async add(entry: RunEntry): Promise<void> {
+  async add(entry: Omit<RunEntry, 'version'>): Promise<void> {
     const steps = entry.steps.map(step => ({ ...step, sql: step.sql.slice(0, SQL_KEPT_PER_STEP) }))
     try {
       await mkdir(path.dirname(this.#file), { recursive: true })
-      await appendFile(this.#file, `${JSON.stringify({ ...entry, steps })}\n`)
+      await appendFile(this.#file, `${JSON.stringify({ ...entry, version: VERSION, steps })}\n`)
     } catch {
       // A read-only project folder must not turn a finished run into a failed one.
     }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { changedInWords } from '../changed-in-words'
 import type { CommandContext } from '../command-context'
 
 export function registerCompareCommands(program: Command, contextOf: () => CommandContext): void {
@@ -13,6 +14,7 @@ export function registerCompareCommands(program: Command, contextOf: () => Comma
         result,
         result.operations.map(operation => operation.description),
       )
+      if (result.changedRevisions) context.terminal.say(changedInWords(result.changedRevisions))
       if (result.isUpToDate) {
         context.terminal.say('The database is what the model says.')
         return

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { unshielded } from '../arguments'
+import { changedInWords } from '../changed-in-words'
 import type { CommandContext } from '../command-context'
 import { revisionLine, revisionLines } from '../format-revision'
 
@@ -12,8 +13,8 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
     .action(async ({ checkHeads = false }: { checkHeads?: boolean }) => {
       const { current } = await import('../../commands/current')
       const context = contextOf()
-      const result = await current(await context.openProject())
       const { terminal } = context
+      const result = await current(await context.openProject(), { findsChanged: terminal.options.verbose })
       terminal.result(
         result,
         result.revisions.map(record =>
@@ -23,6 +24,7 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
         ),
       )
       if (result.revisions.length === 0) terminal.say('The database is at base: no revision has run.')
+      if (result.changedRevisions) terminal.say(changedInWords(result.changedRevisions))
       if (checkHeads && !result.isUpToDate) {
         terminal.say('The database is not at every head: run `retort upgrade heads`.')
         context.answerNo()
@@ -61,16 +63,24 @@ export function registerHistoryCommands(program: Command, contextOf: () => Comma
 
 const NONE_YET = 'There are no revisions yet.'
 
+interface HistoryOptions {
+  readonly revRange?: string
+  readonly indicateCurrent?: boolean
+  readonly applied?: boolean
+}
+
 function registerHistory(program: Command, contextOf: () => CommandContext): void {
   program
     .command('history')
     .description('list the revisions, newest first')
     .option('-r, --rev-range <range>', 'A:B, A:, :B, -3:current')
     .option('-i, --indicate-current', "mark the database's revisions")
-    .action(async ({ revRange, indicateCurrent = false }: { revRange?: string; indicateCurrent?: boolean }) => {
+    .option('--applied', 'what was run on this database: when, how long, by which version')
+    .action(async ({ revRange, indicateCurrent = false, applied = false }: HistoryOptions) => {
       const { history } = await import('../../commands/history')
       const context = contextOf()
       const range = revRange === undefined ? null : unshielded(revRange)
+      if (applied) return listApplied(context, range)
       const records = await history(await context.openProject(), { range, indicateCurrent })
       const { terminal } = context
       terminal.result(
@@ -83,4 +93,21 @@ function registerHistory(program: Command, contextOf: () => CommandContext): voi
       )
       if (records.length === 0 && range === null) terminal.say(NONE_YET)
     })
+}
+
+async function listApplied(context: CommandContext, range: string | null): Promise<void> {
+  const { appliedHistory } = await import('../../commands/applied-history')
+  const { terminal } = context
+  const records = await appliedHistory(await context.openProject(), { range })
+  terminal.result(
+    records,
+    records.map(({ at, direction, revision, message, durationMs, ...record }) => {
+      const code = record.checksum === null ? '' : `, code ${record.checksum.slice(0, 8)}`
+      const how = `${durationMs} ms, version ${record.version ?? 'unknown'}${code}`
+      const changed = record.isChanged ? terminal.yellow(' (changed since)') : ''
+      const words = [at, direction.padEnd(9), terminal.bold(revision), message, terminal.dim(`(${how})`)]
+      return `${words.filter(word => word !== '').join(' ')}${changed}`
+    }),
+  )
+  if (records.length === 0) terminal.say('Nothing was run on this database from this project.')
 }
