@@ -9,11 +9,14 @@ export interface RecentProject {
   readonly exists: boolean
 }
 
+type Entry = Pick<RecentProject, 'folder' | 'openedAt'>
+
 const KEPT = 20
 
 /** The projects opened lately, newest first, in a file of the user's own. */
 export class RecentProjects {
   readonly #file: string
+  #changes: Promise<unknown> = Promise.resolve()
 
   constructor(userData: string) {
     this.#file = path.join(userData, 'recent.json')
@@ -31,28 +34,37 @@ export class RecentProjects {
     )
   }
 
-  async add(folder: string): Promise<void> {
-    const others = (await this.#read()).filter(entry => entry.folder !== folder)
-    await this.#write([{ folder, openedAt: new Date().toISOString() }, ...others].slice(0, KEPT))
+  add(folder: string): Promise<void> {
+    const entry = { folder, openedAt: new Date().toISOString() }
+    return this.#change(entries => [entry, ...entries.filter(other => other.folder !== folder)].slice(0, KEPT))
   }
 
   async remove(folder: string): Promise<readonly RecentProject[]> {
-    await this.#write((await this.#read()).filter(entry => entry.folder !== folder))
+    await this.#change(entries => entries.filter(entry => entry.folder !== folder))
     return this.list()
   }
 
-  async #read(): Promise<readonly Pick<RecentProject, 'folder' | 'openedAt'>[]> {
+  async #read(): Promise<readonly Entry[]> {
     try {
-      return JSON.parse(await readFile(this.#file, 'utf8')) as Pick<RecentProject, 'folder' | 'openedAt'>[]
+      return JSON.parse(await readFile(this.#file, 'utf8')) as Entry[]
     } catch {
       return []
     }
   }
 
-  async #write(entries: readonly Pick<RecentProject, 'folder' | 'openedAt'>[]): Promise<void> {
+  /** One change after the other: of two at once, each would forget what the other has added. */
+  #change(change: (entries: readonly Entry[]) => readonly Entry[]): Promise<void> {
+    const changed = this.#changes.then(async () => this.#write(change(await this.#read())))
+    this.#changes = changed.catch(() => undefined)
+    return changed
+  }
+
+  async #write(entries: readonly Entry[]): Promise<void> {
+    // Another window of the program may be writing the same list.
+    const draft = `${this.#file}.${process.pid}`
     await mkdir(path.dirname(this.#file), { recursive: true })
-    await writeFile(`${this.#file}.new`, `${JSON.stringify(entries, null, 2)}\n`)
-    await rename(`${this.#file}.new`, this.#file)
+    await writeFile(draft, `${JSON.stringify(entries, null, 2)}\n`)
+    await rename(draft, this.#file)
   }
 }
 

@@ -37,6 +37,8 @@ export class AppState {
   /** The run whose dialog is open. */
   run = $state.raw<RunRequest | null>(null)
   #watch: AbortController | null = null
+  /** The folder asked for last: an answer about another one comes too late. */
+  #wanted = ''
 
   constructor(readonly client: EngineClient) {}
 
@@ -55,12 +57,14 @@ export class AppState {
     if (this.project?.folder === folder) return
     this.close()
     this.isOpening = true
+    this.#wanted = folder
     try {
-      this.enter(await this.client.project.open({ folder }))
+      const project = await this.client.project.open({ folder })
+      if (this.#wanted === folder) this.enter(project)
     } catch (error) {
-      this.openProblem = asFailure(error)
+      if (this.#wanted === folder) this.openProblem = asFailure(error)
     } finally {
-      this.isOpening = false
+      if (this.#wanted === folder) this.isOpening = false
     }
   }
 
@@ -73,6 +77,8 @@ export class AppState {
   /** Takes a project as the current one. */
   enter(project: ProjectInfo): void {
     this.close()
+    this.#wanted = project.folder
+    this.isOpening = false
     this.project = project
     this.databaseName = project.databases[0]?.name ?? null
     void this.follow()

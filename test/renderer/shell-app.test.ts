@@ -27,9 +27,11 @@ function bookshop() {
   let revisions = 1
   const asked: (string | undefined)[] = []
   const changes: (() => void)[] = []
+  const answers = { slow: Promise.withResolvers<ProjectInfo>() }
   const { client } = engineOf({
     project: {
       open: os.project.open.handler(({ input, errors }) => {
+        if (input.folder === '/slow') return answers.slow.promise
         if (input.folder === BOOKSHOP.folder) return BOOKSHOP
         throw failing(errors, { code: 'PROJECT_NOT_FOUND', message: 'No project there.' })
       }),
@@ -53,7 +55,7 @@ function bookshop() {
     revisions += 1
     for (const tell of changes.splice(0)) tell()
   }
-  return { app: new AppState(client), asked, change }
+  return { app: new AppState(client), asked, change, answerSlow: answers.slow.resolve }
 }
 
 describe('the open project', () => {
@@ -86,6 +88,17 @@ describe('the open project', () => {
     expect(app.project).toBeNull()
     expect(app.openProblem?.message).toBe('No project there.')
     expect(app.isOpening).toBe(false)
+  })
+
+  it('is the one asked for last, however late another answers', async () => {
+    const { app, answerSlow } = bookshop()
+    const slow = app.open('/slow')
+    await app.open('/bookshop')
+    answerSlow({ ...BOOKSHOP, folder: '/slow' })
+    await slow
+    expect(app.project?.folder).toBe('/bookshop')
+    expect(app.isOpening).toBe(false)
+    app.close()
   })
 
   it('is read again when the engine comes back', async () => {
