@@ -27,20 +27,26 @@ export async function decide(
 ): Promise<Comparison> {
   if (comparison.undecided.length === 0) return comparison
   const realised = withReferred(wanted, comparison.undecided).map(named)
-  const { operations } = compareSchemas({ ...wanted, tables: realised }, emptySchema, dialect.comparison)
+  const schemas = await realise({ ...wanted, tables: realised }, dialect, scratch)
+  const printed = await dialect.inspect(scratch.connection, { includeSchemas: schemas > 0 })
+  const tables = wanted.tables.map(table => inWordsOf(tableOf(printed, table.name), table))
+  return compareSchemas({ ...wanted, tables }, found, dialect.comparison, { ...options, printed: true })
+}
+
+/** Creates a schema on a scratch database; how many namespaces that took. Fails with `BAD_MODEL`. */
+export async function realise(schema: Schema, dialect: Dialect, scratch: ScratchDatabase): Promise<number> {
+  const { operations } = compareSchemas(schema, emptySchema, dialect.comparison)
   const statements = operations
     .flatMap(operation => dialect.ddl.compile(operation))
     .map(each => dialect.ddl.inlined(each))
-  const schemas = new Set(realised.map(({ name }) => name.schema).filter(schema => schema !== null))
-  const homes = [...schemas].map(schema => `CREATE SCHEMA IF NOT EXISTS ${dialect.ddl.quote(schema)}`)
+  const schemas = new Set(schema.tables.map(({ name }) => name.schema).filter(name => name !== null))
+  const homes = [...schemas].map(name => `CREATE SCHEMA IF NOT EXISTS ${dialect.ddl.quote(name)}`)
   try {
     await scratch.connection.script([...homes, ...statements].map(each => `${each};\n`).join(''))
   } catch (error) {
     throw notRealisable(error)
   }
-  const printed = await dialect.inspect(scratch.connection, { includeSchemas: schemas.size > 0 })
-  const tables = wanted.tables.map(table => inWordsOf(tableOf(printed, table.name), table))
-  return compareSchemas({ ...wanted, tables }, found, dialect.comparison, { ...options, printed: true })
+  return schemas.size
 }
 
 /** The named tables and all that they refer to, directly or not. */

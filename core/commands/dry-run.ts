@@ -28,21 +28,27 @@ export function dryRun(project: Project, { script, steps, from }: DryRunRequest)
 }
 
 /** The SQL of operations on this database as it is. */
-export function planOperations(project: Project, operations: readonly Operation[]): Promise<readonly string[]> {
+export const planOperations = (project: Project, operations: readonly Operation[]): Promise<readonly string[]> =>
+  project.reading(connection => planOperationsOn(project, operations, connection))
+
+/** The SQL of operations on another database than the project's. */
+export async function planOperationsOn(
+  project: Project,
+  operations: readonly Operation[],
+  startFrom: ReadConnection,
+): Promise<readonly string[]> {
   const asWritten = project.rendersAsBatch ? inBatches(operations) : operations
   const step: MigrationStep = { revision: 'preview', message: '', direction: 'upgrade', changes: [] }
-  return project.reading(async connection => {
-    const { reports } = await scripted(project, {
-      steps: [step],
-      startFrom: connection,
-      startsFromBase: false,
-      load: () =>
-        Promise.resolve(async op => {
-          for (const operation of asWritten) await op.invoke(operation)
-        }),
-    })
-    return reports[0]?.sql ?? []
+  const { reports } = await scripted(project, {
+    steps: [step],
+    startFrom,
+    startsFromBase: false,
+    load: () =>
+      Promise.resolve(async op => {
+        for (const operation of asWritten) await op.invoke(operation)
+      }),
   })
+  return reports[0]?.sql ?? []
 }
 
 export interface ScriptRequest {

@@ -6,9 +6,8 @@ import { RetortError } from '../errors'
 
 const FORMS: readonly UrlForm[] = [sqliteUrl, postgresqlUrl, pgliteUrl]
 
-/** Whether the text begins with the scheme of a database. */
-export const isDatabaseUrl = (text: string): boolean =>
-  /^[a-z][a-z0-9.+-]*:/i.test(text) && FORMS.some(form => form.schemes.includes(schemeOf(text)))
+/** Whether the text begins with a scheme. One letter and a colon are a drive of Windows. */
+export const isUrl = (text: string): boolean => /^[a-z][a-z0-9.+-]+:/i.test(text)
 
 /** Takes a database URL apart. Relative paths in it are relative to `folder`. Fails with `BAD_URL`. */
 export function parseDatabaseUrl(text: string, folder: string): DatabaseUrl {
