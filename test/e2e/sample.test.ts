@@ -43,6 +43,16 @@ describe.each(HOSTS)('the sample in the %s host', host => {
     await steps.revisionRow(page, /split customer names drops data/).waitFor()
   })
 
+  test('lets its SQL be copied', async () => {
+    await page.getByRole('tab', { name: 'SQL' }).click()
+    await page.getByRole('figure', { name: 'SQL' }).getByRole('button', { name: 'Copy' }).click()
+    const search = page.getByRole('searchbox', { name: 'Search revisions and labels' })
+    await search.focus()
+    await page.keyboard.press('ControlOrMeta+V')
+    expect(await search.inputValue()).toContain('ALTER TABLE')
+    await search.fill('')
+  })
+
   test('compares the model before the pending revisions have run, but lets no revision be written yet', async () => {
     await steps.goTo(page, 'Diff')
     await page
