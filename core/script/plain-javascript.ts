@@ -19,7 +19,7 @@ export function isPlainJavaScript(source: string): boolean {
   const body = source
     .replace(IMPORT, nothingUnlessTyped)
     .replace(EXPORT_FROM, nothingUnlessTyped)
-    .replace(DEFAULT, 'void')
+    .replace(DEFAULT, 'const defaultExport =')
     .replace(DECLARATION, '')
   try {
     // Compiled, never run.
