@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -74,6 +75,52 @@ describe('a PGlite folder', () => {
     onTestFinished(async () => void (await holder.terminate()))
     await new Promise(resolve => holder.once('message', resolve))
     await expect(pglite.driver.connect(url)).rejects.toMatchObject({ code: 'DATABASE_LOCKED' })
+  })
+
+  test('stays open between the connections of one command, each of them as new, and is free after it', async () => {
+    const url = emptyFolder()
+    const lock = (): void => {
+      const file = new Database(`${url.database}.lock`, { timeout: 0 })
+      try {
+        file.exec('BEGIN EXCLUSIVE')
+      } finally {
+        file.close()
+      }
+    }
+    await pglite.driver.keepingOpen(async () => {
+      const first = await pglite.driver.connect(url)
+      await first.script(
+        `CREATE TABLE people (name text); SET search_path TO pg_catalog; CREATE TEMP TABLE own (a int)`,
+      )
+      await first.execute('BEGIN')
+      await first.execute(`INSERT INTO public.people VALUES ('never committed')`)
+      await first.close()
+      expect(lock).toThrow(/locked/)
+      const second = await pglite.driver.connect(url)
+      const [row] = await second.query(
+        `SELECT current_setting('search_path') AS path, to_regclass('own') AS own, (SELECT count(*) FROM people) AS people`,
+      )
+      expect(row).toEqual({ path: 'public', own: null, people: 0 })
+      await second.close()
+    })
+    expect(lock).not.toThrow()
+  })
+
+  test('is read as empty before it is there, and a restore within the same command finds it free', async () => {
+    const url = emptyFolder()
+    const file = path.join(path.dirname(url.database), 'backup.tar.gz')
+    await pglite.driver.keepingOpen(async () => {
+      const reader = await pglite.driver.connect(url, { readOnly: true, missingIsEmpty: true })
+      expect((await pglite.inspect(reader)).tables).toEqual([])
+      await reader.close()
+      expect(existsSync(url.database)).toBe(false)
+      const writer = await pglite.driver.connect(url)
+      await writer.script(`CREATE TABLE people (name text); INSERT INTO people VALUES ('Ada')`)
+      await writer.close()
+      await pglite.backup.create(url, file)
+      await pglite.backup.restore(file, url)
+      expect(await people(url)).toEqual(['Ada'])
+    })
   })
 
   test('is not created for a reader', async () => {
