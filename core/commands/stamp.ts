@@ -34,7 +34,7 @@ export async function stamp(project: Project, { targets, purge, offline }: Stamp
   if (offline) {
     const { from, wanted } = endsOf(graph, targets)
     const { rows, changes } = planStamp(graph, from, wanted)
-    const start = purge ? 'emptied' : from.length > 0 ? 'kept' : 'missing'
+    const start = purge ? 'emptied' : from.length > 0 || changes.length === 0 ? 'kept' : 'missing'
     return { from, to: rows, steps: [], sql: table.script(changes, start) }
   }
   return project.writing(async connection => {

@@ -56,7 +56,8 @@ export class VersionTable {
       const [sql, params] = this.#statement(change)
       return this.#dialect.ddl.inlined({ sql, params })
     })
-    return ['BEGIN', ...before, ...statements, 'COMMIT'].map(sql => `${sql};`)
+    const all = [...before, ...statements]
+    return all.length === 0 ? [] : ['BEGIN', ...all, 'COMMIT'].map(sql => `${sql};`)
   }
 
   private creation(): readonly string[] {

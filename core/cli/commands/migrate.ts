@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { MigrateResult } from '../../commands/migrate'
+import type { OfflineScript } from '../../commands/migrate-offline'
 import type { Direction, MigrationEvent } from '../../runtime/run-migrations'
 import { unshielded } from '../arguments'
 import type { CommandContext } from '../command-context'
@@ -47,7 +48,7 @@ export function registerMigrateCommands(program: Command, contextOf: () => Comma
         purge,
         offline: sql,
       })
-      if (sql) context.terminal.result({ sql: result.sql }, [result.sql.join('\n\n')])
+      if (sql) context.terminal.result({ sql: result.sql }, result.sql.length === 0 ? [] : [result.sql.join('\n\n')])
       else context.terminal.result({ from: result.from, to: result.to, steps: result.steps, backup: null }, [])
       if (!sql) context.terminal.say(`The database is stamped ${namesOf(result.to)}.`)
     })
@@ -71,7 +72,8 @@ async function run({ direction, target, options }: Request, context: CommandCont
   if (options.sql) {
     const { migrateOffline } = await import('../../commands/migrate-offline')
     const script = await migrateOffline(project, { direction, target, signal })
-    terminal.result({ sql: script }, [script.join('\n\n')])
+    terminal.result({ sql: script.sql }, script.sql.length === 0 ? [] : [script.sql.join('\n\n')])
+    terminal.say(startOf(script))
     return
   }
   const { migrate } = await import('../../commands/migrate')
@@ -90,6 +92,13 @@ async function run({ direction, target, options }: Request, context: CommandCont
     options.dryRun ? planLines(result) : [],
   )
   if (!options.dryRun) conclude(result, terminal)
+}
+
+function startOf({ from, source, sql }: OfflineScript): string {
+  const names = namesOf(from)
+  if (sql.length === 0) return `Nothing to do from ${names}.`
+  if (source === 'database') return `From ${names}, where the database stands. Another start is written FROM:TO.`
+  return `From ${names}.${source === 'none' ? ' For an empty database.' : ''}`
 }
 
 function tell(event: MigrationEvent, terminal: Terminal): void {
