@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import Database from 'better-sqlite3'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -47,6 +47,7 @@ export const pgliteDriver: Driver = {
   async connect(url: DatabaseUrl, options: ConnectOptions = {}): Promise<WriteConnection> {
     const isMemory = url.database === MEMORY || (options.missingIsEmpty === true && !existsSync(url.database))
     if (!isMemory && options.readOnly && !existsSync(url.database)) throw missingFolder(url)
+    if (!isMemory && isFile(url.database)) throw notAFolder(url)
     try {
       const instance = isMemory ? await openMemory() : await openFolder(url.database, options.signal)
       const version = await instance.database.query<{ version: string }>('SELECT version()')
@@ -163,6 +164,14 @@ const lockedFolder = (folder: string, cause: unknown): RetortError =>
   new RetortError('DATABASE_LOCKED', `The PGlite folder ${folder} is open in another program.`, {
     hint: 'Close it there (a pglite: folder has one opener at a time), then try again.',
     cause,
+  })
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+
+const notAFolder = ({ database }: DatabaseUrl): RetortError =>
+  new RetortError('CONNECTION_FAILED', `${database} is a file, not a PGlite folder.`, {
+    hint: 'Name the folder in the URL, or write sqlite: for a SQLite file.',
+    path: database,
   })
 
 const missingFolder = ({ database }: DatabaseUrl): RetortError =>
