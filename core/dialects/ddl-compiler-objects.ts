@@ -1,15 +1,29 @@
 import type { AddEnumValue } from '../operations/add-enum-value'
 import type { AlterEnum } from '../operations/alter-enum'
+import type { AlterSequence } from '../operations/alter-sequence'
 import type { CommentOn } from '../operations/comment-on'
+import type { CreateDomain } from '../operations/create-domain'
 import type { CreateEnum } from '../operations/create-enum'
 import type { CreateExcludeConstraint } from '../operations/create-exclude-constraint'
+import type { CreateExtension } from '../operations/create-extension'
+import type { CreateFunction } from '../operations/create-function'
 import type { CreateMaterializedView } from '../operations/create-materialized-view'
+import type { CreateSchema } from '../operations/create-schema'
+import type { CreateSequence } from '../operations/create-sequence'
+import type { CreateTrigger } from '../operations/create-trigger'
 import type { CreateView, ViewDefinition } from '../operations/create-view'
+import type { DropDomain } from '../operations/drop-domain'
 import type { DropEnum } from '../operations/drop-enum'
+import type { DropExtension } from '../operations/drop-extension'
+import type { DropFunction } from '../operations/drop-function'
 import type { DropMaterializedView } from '../operations/drop-materialized-view'
+import type { DropSchema } from '../operations/drop-schema'
+import type { DropSequence } from '../operations/drop-sequence'
+import type { DropTrigger } from '../operations/drop-trigger'
 import type { DropView } from '../operations/drop-view'
 import type { RefreshMaterializedView } from '../operations/refresh-materialized-view'
 import type { RenameEnumValue } from '../operations/rename-enum-value'
+import type { ReplaceFunction } from '../operations/replace-function'
 import type { ReplaceView } from '../operations/replace-view'
 import { DdlText } from './ddl-text'
 import { statement, type Statement } from './statement'
@@ -69,6 +83,58 @@ export abstract class DdlObjectCompiler extends DdlText {
     return this.refuseEnums()
   }
 
+  createSequence(_operation: CreateSequence): readonly Statement[] {
+    return this.refuseSequences()
+  }
+
+  alterSequence(_operation: AlterSequence): readonly Statement[] {
+    return this.refuseSequences()
+  }
+
+  dropSequence(_operation: DropSequence): readonly Statement[] {
+    return this.refuseSequences()
+  }
+
+  createDomain(_operation: CreateDomain): readonly Statement[] {
+    return this.refuseDomains()
+  }
+
+  dropDomain(_operation: DropDomain): readonly Statement[] {
+    return this.refuseDomains()
+  }
+
+  createExtension(_operation: CreateExtension): readonly Statement[] {
+    return this.refuseExtensions()
+  }
+
+  dropExtension(_operation: DropExtension): readonly Statement[] {
+    return this.refuseExtensions()
+  }
+
+  createSchema(_operation: CreateSchema): readonly Statement[] {
+    return this.refuseSchemas()
+  }
+
+  dropSchema(_operation: DropSchema): readonly Statement[] {
+    return this.refuseSchemas()
+  }
+
+  createFunction(_operation: CreateFunction): readonly Statement[] {
+    return this.refuseFunctions()
+  }
+
+  replaceFunction(_operation: ReplaceFunction): readonly Statement[] {
+    return this.refuseFunctions()
+  }
+
+  dropFunction(_operation: DropFunction): readonly Statement[] {
+    return this.refuseFunctions()
+  }
+
+  abstract createTrigger(operation: CreateTrigger): readonly Statement[]
+
+  abstract dropTrigger(operation: DropTrigger): readonly Statement[]
+
   /** What stands behind the name of a view. */
   protected viewBody({ sql, columns, checkOption, ...security }: ViewDefinition): string {
     const names = columns.length === 0 ? '' : ` (${this.quoteAll(columns)})`
@@ -100,6 +166,29 @@ export abstract class DdlObjectCompiler extends DdlText {
       'enum types',
       'Give the column an enumType, which is text with a CHECK here; alterColumn changes its values.',
     )
+  }
+
+  private refuseSequences(): never {
+    return this.refuse('sequences', 'Let an integer primary key count, or keep the next number in a table.')
+  }
+
+  private refuseDomains(): never {
+    return this.refuse('domains', 'Give the columns the type, and a CHECK each.')
+  }
+
+  private refuseExtensions(): never {
+    return this.refuse('extensions in a database', 'Leave it out: they belong to the program that opens the database.')
+  }
+
+  private refuseSchemas(): never {
+    return this.refuse(
+      'schemas that could be created',
+      'A schema is a file that is attached; begin names with a word of their own.',
+    )
+  }
+
+  private refuseFunctions(): never {
+    return this.refuse('functions in a database', 'Leave it out: they belong to the program that opens the database.')
   }
 
   private refuseMaterialized(): never {

@@ -28,8 +28,9 @@ import { tableName, type TableName } from '../schema/table-name'
 import { DdlObjectCompiler } from './ddl-compiler-objects'
 import { statement, type Statement } from './statement'
 
-/** Rows of one INSERT statement. */
+/** Rows of one INSERT statement: fewer where they are wide, as SQLite takes so many values at once (PostgreSQL 65,535). */
 const ROWS_PER_INSERT = 100
+const VALUES_PER_INSERT = 32_766
 
 /**
  * Operations to SQL text, the standard way. A dialect extends this and overrides the smallest hook that differs;
@@ -134,8 +135,9 @@ export abstract class DdlCompiler extends DdlObjectCompiler implements Station<r
     const columns = Object.keys(rows[0] ?? {})
     const into = `INSERT INTO ${this.table(table)} (${this.quoteAll(columns)}) VALUES `
     const statements: Statement[] = []
-    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-      const slice = rows.slice(start, start + ROWS_PER_INSERT)
+    const rowsAtOnce = Math.min(ROWS_PER_INSERT, Math.floor(VALUES_PER_INSERT / columns.length) || 1)
+    for (let start = 0; start < rows.length; start += rowsAtOnce) {
+      const slice = rows.slice(start, start + rowsAtOnce)
       const params = slice.flatMap(row => columns.map(column => row[column] ?? null))
       statements.push(statement(into + slice.map(() => `(${columns.map(() => '?').join(', ')})`).join(', '), params))
     }

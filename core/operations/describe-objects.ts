@@ -1,7 +1,9 @@
 import { qualified } from '../schema/table-name'
 import type { CommentKind } from './comment-on'
 import type { ExcludeElement } from './create-exclude-constraint'
+import type { SequenceChanges } from './alter-sequence'
 import type { Station } from './operation'
+import { typeText } from './type-text'
 import { sentence, type Description } from './sentence'
 
 /** What is done to things beside tables, in words. */
@@ -14,6 +16,35 @@ export const objectDescriptions = {
   refreshMaterializedView: ({ view, withData }) =>
     sentence('data', [`${withData ? 'Refreshes' : 'Empties'} the materialized view`, qualified(view)], ''),
   dropMaterializedView: ({ view }) => sentence('drop', ['Drops the materialized view', qualified(view)], ''),
+
+  createSequence: ({ sequence, settings }) =>
+    sentence('create', ['Creates the sequence', qualified(sequence)], settingTexts(settings)),
+  alterSequence: ({ sequence, changes }) =>
+    sentence('alter', ['Changes the sequence', qualified(sequence)], settingTexts(changes), ': '),
+  dropSequence: ({ sequence }) => sentence('drop', ['Drops the sequence', qualified(sequence)], ''),
+  createDomain: ({ domain, base, checks }) =>
+    sentence(
+      'create',
+      ['Creates the domain', qualified(domain)],
+      [typeText(base.type), ...checks.map(({ sql }) => sql)],
+    ),
+  dropDomain: ({ domain }) => sentence('drop', ['Drops the domain', qualified(domain)], ''),
+  createExtension: ({ name, version }) =>
+    sentence('create', ['Installs the extension', name], version === null ? [] : [`version ${version}`]),
+  dropExtension: ({ name }) => sentence('drop', ['Removes the extension', name], ''),
+  createSchema: ({ name }) => sentence('create', ['Creates the schema', name], ''),
+  dropSchema: ({ name, cascade }) =>
+    sentence('drop', ['Drops the schema', name], cascade ? 'and all that is in it' : ''),
+
+  createTrigger: ({ name, table, timing, events }) =>
+    sentence('create', ['Creates the trigger', name], [`on ${qualified(table)}`, `${timing} ${events.join(' or ')}`]),
+  dropTrigger: ({ name, table }) => sentence('drop', ['Drops the trigger', name], `on ${qualified(table)}`),
+  createFunction: ({ routine, arguments: list, returns }) =>
+    sentence('create', ['Creates the function', qualified(routine)], `(${list}), returns ${returns}`, ''),
+  replaceFunction: ({ routine, arguments: list }) =>
+    sentence('alter', ['Replaces the body of the function', qualified(routine)], `(${list})`, ''),
+  dropFunction: ({ routine, arguments: list }) =>
+    sentence('drop', ['Drops the function', qualified(routine)], list === null ? '' : `(${list})`, ''),
 
   renameIndex: ({ index, newName }) => sentence('rename', ['Renames the index', qualified(index)], `to ${newName}`),
   renameConstraint: ({ table, name, newName }) =>
@@ -52,3 +83,8 @@ const excludeText = ({ element, operator }: ExcludeElement): string =>
   `${element.kind === 'column' ? element.name : element.sql} ${operator}`
 
 const KIND_NAMES: Partial<Record<CommentKind, string>> = { materializedView: 'materialized view' }
+
+const settingTexts = (settings: SequenceChanges): readonly string[] =>
+  Object.entries(settings).map(([name, value]) =>
+    name === 'newName' ? `now called ${value}` : `${name} ${Array.isArray(value) ? value.join('.') : value}`,
+  )

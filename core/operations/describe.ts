@@ -1,5 +1,4 @@
 import type { Column, DefaultValue } from '../schema/column'
-import type { ColumnType } from '../schema/column-type'
 import type { Constraint } from '../schema/constraint'
 import { constraintsOf } from '../schema/table'
 import type { IndexElement } from '../schema/table-index'
@@ -7,6 +6,7 @@ import { qualified, type TableName } from '../schema/table-name'
 import type { AlterColumn, ColumnProperties } from './alter-column'
 import { objectDescriptions } from './describe-objects'
 import { visit, type Operation, type Station } from './operation'
+import { typeText } from './type-text'
 import { sentence, type Description } from './sentence'
 
 export type { Description, DescriptionVerb } from './sentence'
@@ -121,29 +121,6 @@ function columnDetails(column: Column): readonly string[] {
     ...(column.collation === null ? [] : [`collation ${column.collation}`]),
     ...(column.comment === null ? [] : [`comment ${JSON.stringify(column.comment)}`]),
   ]
-}
-
-/** A type in the words of the model: `string(255)`. */
-export function typeText(type: ColumnType): string {
-  switch (type.kind) {
-    case 'string':
-      return type.length === null ? 'string' : `string(${type.length})`
-    case 'numeric':
-      return type.precision === null ? 'numeric' : `numeric(${[type.precision, type.scale ?? 0].join(', ')})`
-    case 'time':
-    case 'dateTime': {
-      const precision = type.precision === null ? '' : `(${type.precision})`
-      return `${type.kind}${precision}${type.timezone ? ' with time zone' : ''}`
-    }
-    case 'enum':
-      return `${type.name} (${type.values.join(', ')})`
-    case 'array':
-      return `array of ${typeText(type.of)}`
-    case 'raw':
-      return type.sql
-    default:
-      return type.kind
-  }
 }
 
 export const defaultText = (value: DefaultValue): string =>

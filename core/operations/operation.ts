@@ -2,27 +2,40 @@ import type { AddColumn } from './add-column'
 import type { AddEnumValue } from './add-enum-value'
 import type { AlterColumn } from './alter-column'
 import type { AlterEnum } from './alter-enum'
+import type { AlterSequence } from './alter-sequence'
 import type { BatchAlterTable } from './batch-alter-table'
 import type { BulkInsert } from './bulk-insert'
 import type { CommentOn } from './comment-on'
 import type { CreateCheckConstraint } from './create-check-constraint'
+import type { CreateDomain } from './create-domain'
 import type { CreateEnum } from './create-enum'
 import type { CreateExcludeConstraint } from './create-exclude-constraint'
+import type { CreateExtension } from './create-extension'
 import type { CreateForeignKey } from './create-foreign-key'
+import type { CreateFunction } from './create-function'
 import type { CreateIndex } from './create-index'
 import type { CreateMaterializedView } from './create-materialized-view'
 import type { CreatePrimaryKey } from './create-primary-key'
+import type { CreateSchema } from './create-schema'
+import type { CreateSequence } from './create-sequence'
 import type { CreateTable } from './create-table'
 import type { CreateTableComment } from './create-table-comment'
+import type { CreateTrigger } from './create-trigger'
 import type { CreateUniqueConstraint } from './create-unique-constraint'
 import type { CreateView } from './create-view'
 import type { DropColumn } from './drop-column'
 import type { DropConstraint } from './drop-constraint'
+import type { DropDomain } from './drop-domain'
 import type { DropEnum } from './drop-enum'
+import type { DropExtension } from './drop-extension'
+import type { DropFunction } from './drop-function'
 import type { DropIndex } from './drop-index'
 import type { DropMaterializedView } from './drop-materialized-view'
+import type { DropSchema } from './drop-schema'
+import type { DropSequence } from './drop-sequence'
 import type { DropTable } from './drop-table'
 import type { DropTableComment } from './drop-table-comment'
+import type { DropTrigger } from './drop-trigger'
 import type { DropView } from './drop-view'
 import type { Execute } from './execute'
 import type { Query } from './query'
@@ -31,6 +44,7 @@ import type { RenameConstraint } from './rename-constraint'
 import type { RenameEnumValue } from './rename-enum-value'
 import type { RenameIndex } from './rename-index'
 import type { RenameTable } from './rename-table'
+import type { ReplaceFunction } from './replace-function'
 import type { ReplaceView } from './replace-view'
 import type { ValidateConstraint } from './validate-constraint'
 
@@ -40,27 +54,40 @@ export type Operation =
   | AddEnumValue
   | AlterColumn
   | AlterEnum
+  | AlterSequence
   | BatchAlterTable
   | BulkInsert
   | CommentOn
   | CreateCheckConstraint
+  | CreateDomain
   | CreateEnum
   | CreateExcludeConstraint
+  | CreateExtension
   | CreateForeignKey
+  | CreateFunction
   | CreateIndex
   | CreateMaterializedView
   | CreatePrimaryKey
+  | CreateSchema
+  | CreateSequence
   | CreateTable
   | CreateTableComment
+  | CreateTrigger
   | CreateUniqueConstraint
   | CreateView
   | DropColumn
   | DropConstraint
+  | DropDomain
   | DropEnum
+  | DropExtension
+  | DropFunction
   | DropIndex
   | DropMaterializedView
+  | DropSchema
+  | DropSequence
   | DropTable
   | DropTableComment
+  | DropTrigger
   | DropView
   | Execute
   | Query
@@ -69,6 +96,7 @@ export type Operation =
   | RenameEnumValue
   | RenameIndex
   | RenameTable
+  | ReplaceFunction
   | ReplaceView
   | ValidateConstraint
 

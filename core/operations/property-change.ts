@@ -1,4 +1,5 @@
-import { defaultText, typeText } from './describe'
+import { defaultText } from './describe'
+import { typeText } from './type-text'
 import type { ColumnProperties } from './alter-column'
 import type { Operation } from './operation'
 

@@ -1,4 +1,5 @@
 import { qualified } from '../schema/table-name'
+import type { AlterSequence } from './alter-sequence'
 import { irreversible } from './irreversible'
 import type { Operation, Station } from './operation'
 
@@ -27,6 +28,65 @@ export const objectReversals = {
   refreshMaterializedView: ({ view }) =>
     irreversible(`Refreshing the materialized view ${qualified(view)}`, 'the rows before are gone'),
   dropMaterializedView: ({ view, was }) => was ?? irreversible(`Dropping the materialized view ${qualified(view)}`),
+
+  createSequence: operation => ({
+    kind: 'dropSequence',
+    sequence: operation.sequence,
+    ifExists: operation.ifNotExists,
+    cascade: false,
+    was: operation,
+  }),
+  alterSequence: reverseAlterSequence,
+  dropSequence: ({ sequence, was }) => was ?? irreversible(`Dropping the sequence ${qualified(sequence)}`),
+  createDomain: operation => ({
+    kind: 'dropDomain',
+    domain: operation.domain,
+    ifExists: false,
+    cascade: false,
+    was: operation,
+  }),
+  dropDomain: ({ domain, was }) => was ?? irreversible(`Dropping the domain ${qualified(domain)}`),
+  createExtension: operation => ({
+    kind: 'dropExtension',
+    name: operation.name,
+    ifExists: operation.ifNotExists,
+    cascade: false,
+    was: operation,
+  }),
+  dropExtension: ({ name, was }) =>
+    was ?? irreversible(`Removing the extension ${name}`, 'how it was installed is not known'),
+  createSchema: operation => ({
+    kind: 'dropSchema',
+    name: operation.name,
+    ifExists: operation.ifNotExists,
+    cascade: false,
+    was: operation,
+  }),
+  dropSchema: ({ name, was }) => was ?? irreversible(`Dropping the schema ${name}`, 'what was in it is not known'),
+
+  createTrigger: operation => ({
+    kind: 'dropTrigger',
+    name: operation.name,
+    table: operation.table,
+    ifExists: operation.ifNotExists,
+    cascade: false,
+    was: operation,
+  }),
+  dropTrigger: ({ name, was }) => was ?? irreversible(`Dropping the trigger ${name}`),
+  createFunction: operation => ({
+    kind: 'dropFunction',
+    routine: operation.routine,
+    arguments: operation.arguments,
+    ifExists: false,
+    cascade: false,
+    was: operation,
+  }),
+  replaceFunction(operation) {
+    if (operation.existing === null)
+      return irreversible(`Replacing the function ${qualified(operation.routine)}`, 'its body before is not known')
+    return { ...operation, body: operation.existing, existing: operation.body }
+  },
+  dropFunction: ({ routine, was }) => was ?? irreversible(`Dropping the function ${qualified(routine)}`),
 
   renameIndex: ({ index, newName }) => ({
     kind: 'renameIndex',
@@ -73,3 +133,19 @@ export const objectReversals = {
       ? irreversible(`Making the enum ${qualified(type)} anew`, 'its values before are not known')
       : { kind, type, values: existing, mapping: {}, existing: values },
 } satisfies Partial<Station<Operation>>
+
+function reverseAlterSequence({ kind, sequence, changes, existing }: AlterSequence): AlterSequence {
+  const { newName, ...settings } = changes
+  const unknown = Object.keys(settings).find(name => !(name in existing))
+  if (unknown !== undefined)
+    return irreversible(`Changing the sequence ${qualified(sequence)}`, `its ${unknown} before is not known`)
+  return {
+    kind,
+    sequence: { schema: sequence.schema, name: newName ?? sequence.name },
+    changes: {
+      ...Object.fromEntries(Object.entries(existing).filter(([name]) => name in settings)),
+      ...(newName === undefined ? {} : { newName: sequence.name }),
+    },
+    existing: { ...existing, ...settings },
+  }
+}

@@ -31,10 +31,7 @@ const server = await postgresqlServer()
 const embedded = await pglite.driver.connect(pgliteUrl.parse('pglite::memory:', ''))
 afterAll(() => embedded.close())
 
-const EMPTY = `DO $$ DECLARE found text; BEGIN
-  FOR found IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-  LOOP EXECUTE format('DROP SCHEMA %I CASCADE', found); END LOOP;
-  CREATE SCHEMA public; END $$`
+const EMPTY = 'DROP SCHEMA IF EXISTS public, crm CASCADE; CREATE SCHEMA public; CREATE EXTENSION IF NOT EXISTS plpgsql'
 
 async function filled(connection: WriteConnection, { ddl }: Dialect, given: string): Promise<Database> {
   await connection.script(given)

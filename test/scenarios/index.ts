@@ -2,6 +2,8 @@ import { columnScenarios } from './columns'
 import { constraintScenarios } from './constraints'
 import { enumScenarios } from './enums'
 import { namingScenarios } from './names'
+import { objectScenarios } from './objects'
+import { routineScenarios } from './routines'
 import type { Scenario } from './scenario'
 import { tableScenarios } from './tables'
 import { viewScenarios } from './views'
@@ -14,4 +16,6 @@ export const scenarios: readonly Scenario[] = [
   ...viewScenarios,
   ...enumScenarios,
   ...namingScenarios,
+  ...objectScenarios,
+  ...routineScenarios,
 ]

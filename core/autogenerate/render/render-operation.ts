@@ -29,6 +29,7 @@ import {
   uniqueArguments,
 } from './render-constraint'
 import { objectRenderers } from './render-objects'
+import { routineRenderers } from './render-routines'
 import { shareOut, tableArguments } from './render-table'
 import { onTable, schemaOf, type Scope } from './scope'
 import { array, awaited, call, code, importsOf, method, object, print, property, type Source } from './source'
@@ -48,6 +49,7 @@ const UNWRITTEN = null
 
 const renderers: Station<Source, [scope: Scope]> = {
   ...objectRenderers,
+  ...routineRenderers,
 
   createTable(operation, scope) {
     const { table, ifNotExists } = {

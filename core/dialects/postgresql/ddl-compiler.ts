@@ -14,14 +14,14 @@ import { statement, type Statement } from '../statement'
 import { compileAlterColumn } from './alter-column'
 import { replacePlaceholders } from './binding'
 import { withIdentity } from './counting-column'
-import { PostgresqlConstraintCompiler } from './ddl-compiler-constraints'
+import { PostgresqlRoutineCompiler } from './ddl-compiler-routines'
 import { createMissingEnum, enumOf } from './enum-statements'
 import { givenName } from './given-name'
 import { literal } from './literal'
 import { postgresqlTypes } from './type-compiler'
 
 /** PostgreSQL's DDL, spoken by a server and by PGlite alike. */
-export class PostgresqlDdlCompiler extends PostgresqlConstraintCompiler {
+export class PostgresqlDdlCompiler extends PostgresqlRoutineCompiler {
   protected override readonly types = postgresqlTypes
 
   constructor(protected override readonly label: string) {

@@ -1,5 +1,8 @@
 import type { AddColumn } from '../../operations/add-column'
+import { RetortError } from '../../errors'
 import type { AlterColumn } from '../../operations/alter-column'
+import type { CreateTrigger } from '../../operations/create-trigger'
+import type { DropTrigger } from '../../operations/drop-trigger'
 import type { DropConstraint } from '../../operations/drop-constraint'
 import type { RenameConstraint } from '../../operations/rename-constraint'
 import type { RenameIndex } from '../../operations/rename-index'
@@ -49,6 +52,22 @@ export class SqliteDdlCompiler extends DdlCompiler {
   override replaceView({ view, ...definition }: ReplaceView): readonly Statement[] {
     const name = this.table(view)
     return [statement(`DROP VIEW IF EXISTS ${name}`), statement(`CREATE VIEW ${name}${this.viewBody(definition)}`)]
+  }
+
+  override createTrigger(operation: CreateTrigger): readonly Statement[] {
+    const { name, table, timing, when, ifNotExists } = operation
+    const parts = [
+      `CREATE TRIGGER ${ifNotExists ? 'IF NOT EXISTS ' : ''}${this.table({ schema: table.schema, name })}`,
+      `${timing.toUpperCase()} ${this.triggerEvent(operation)} ON ${this.quote(table.name)} FOR EACH ROW`,
+      ...(when === null ? [] : [`WHEN ${when}`]),
+      `BEGIN ${this.triggerBody(operation)} END`,
+    ]
+    return [statement(parts.join(' '))]
+  }
+
+  override dropTrigger({ name, table, ifExists, cascade }: DropTrigger): readonly Statement[] {
+    const trigger = this.table({ schema: table.schema, name })
+    return [statement(`DROP TRIGGER ${ifExists ? 'IF EXISTS ' : ''}${trigger}${this.cascade(cascade)}`)]
   }
 
   override renameConstraint(_operation: RenameConstraint): readonly Statement[] {
@@ -143,6 +162,24 @@ export class SqliteDdlCompiler extends DdlCompiler {
 
   protected override viewGuard(): string {
     return 'IF NOT EXISTS '
+  }
+
+  private triggerEvent({ events, updateOf, forEach }: CreateTrigger): string {
+    const [event, another] = events
+    if (event === undefined || another !== undefined)
+      return this.refuse('triggers for several events', 'Create one for each event.')
+    if (event === 'truncate') this.refuse('TRUNCATE', 'Use a trigger for delete.')
+    if (forEach === 'statement') this.refuse('triggers for whole statements', 'Use forEach: "row".')
+    return event === 'update' && updateOf.length > 0 ? `UPDATE OF ${this.quoteAll(updateOf)}` : event.toUpperCase()
+  }
+
+  private triggerBody({ name, body, execute }: CreateTrigger): string {
+    if (body !== null) return `${body.trim().replace(/;$/, '')};`
+    if (execute !== null)
+      return this.refuse('functions that a trigger calls', 'Give its statements by the option body.')
+    throw new RetortError('BAD_OPERATION', `Nothing says what the trigger ${name} runs.`, {
+      hint: 'Give its statements by the option body.',
+    })
   }
 
   private columnType(column: Column, table: Table | undefined): string {
