@@ -12,6 +12,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const interrupt = (): void => interrupted.abort()
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
+  process.stdout.on('error', unlessNobodyReads)
   const strays = new StrayFailures()
   try {
     await Promise.race([program.parseAsync(shielded(argv), { from: 'user' }), strays.first])
@@ -25,6 +26,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+/** `retort history | head`: the reader has seen enough, which is no failure. */
+function unlessNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 function report(error: unknown, argv: readonly string[]): number {
