@@ -210,3 +210,14 @@ test('a batch is a rebuild as soon as one of its changes touches the table itsel
   expect(rebuilds(alterColumn('t', 'a', { newName: 'b' }))).toBe(false)
   expect(rebuilds(alterColumn('t', 'a', { nullable: false }))).toBe(true)
 })
+
+test('rows that are wide go into the database fewer at a time: it takes 32,766 values at once', () => {
+  const wide = Object.fromEntries(Array.from({ length: 500 }, (_, position) => [`c${position}`, position]))
+  const rows = Array.from({ length: 150 }, () => wide)
+  const statements = compiler.compile(bulkInsert('t', rows))
+  expect(statements.map(({ params }) => params.length / 500)).toEqual([65, 65, 20])
+  const database = new Database(':memory:')
+  database.exec(`CREATE TABLE t (${Object.keys(wide).join(', ')})`)
+  for (const { sql, params } of statements) database.prepare(sql).run(...(params as number[]))
+  expect(database.prepare('SELECT count(*) FROM t').pluck().get()).toBe(150)
+})
