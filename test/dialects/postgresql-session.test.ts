@@ -4,6 +4,7 @@ import { postgresql } from '../../core/dialects/postgresql/dialect'
 import { postgresqlUrl } from '../../core/dialects/postgresql/url'
 import type { Performer, RevisionWork, RunEvent, SessionOptions } from '../../core/dialects/session'
 import { bulkInsert } from '../../core/operations/bulk-insert'
+import { createIndex } from '../../core/operations/create-index'
 import { execute } from '../../core/operations/execute'
 import { query } from '../../core/operations/query'
 import { postgresqlServer } from '../harness/postgresql'
@@ -221,6 +222,44 @@ describe('a run on a PostgreSQL server that others use', () => {
     })
     await winner.abandon()
     await (await postgresql.openSession(second, optionsOf())).finish()
+  })
+
+  const built = (columns: readonly string[]) =>
+    step('indexed', op =>
+      op.autocommit(async () => void (await op.perform(createIndex('ix', 'one', columns, { concurrently: true })))),
+    )
+
+  test('an index left unfinished by a run that was killed is dropped and built again', async () => {
+    const [first] = await connectTwice()
+    await first.script('CREATE TABLE one (id integer, name text); INSERT INTO one VALUES (1), (1)')
+    await expect(first.script('CREATE UNIQUE INDEX CONCURRENTLY ix ON one (id)')).rejects.toThrow('ix')
+    const notes: string[] = []
+    const session = await postgresql.openSession(
+      first,
+      optionsOf({ onEvent: event => void (event.kind === 'note' && notes.push(event.message)) }),
+    )
+    expect(await session.revision(built(['id']))).toBe(true)
+    await session.finish()
+    expect(notes).toEqual(['The index "ix" was left unfinished; it is built again.'])
+    expect(await first.query(`SELECT indisvalid AS valid, indisunique AS "unique" FROM pg_index`)).toContainEqual({
+      valid: true,
+      unique: false,
+    })
+  })
+
+  test('an index that a killed run has finished stays; another one of its name stops the run', async () => {
+    const [first] = await connectTwice()
+    await first.script('CREATE TABLE one (id integer, name text); CREATE INDEX ix ON one (id, name)')
+    const numbered = `SELECT 'ix'::regclass::oid::integer AS oid`
+    const before = await first.query(numbered)
+    const session = await postgresql.openSession(first, optionsOf())
+    expect(await session.revision(built(['id', 'name']))).toBe(true)
+    await session.finish()
+    expect(await first.query(numbered)).toEqual(before)
+    await first.script('DELETE FROM steps')
+    const another = await postgresql.openSession(first, optionsOf())
+    await expect(another.revision(built(['name']))).rejects.toThrow('already exists')
+    await another.abandon()
   })
 
   test('a long statement is stopped by cancelling the run', async () => {

@@ -6,6 +6,7 @@ import type { DdlCompiler } from '../ddl-compiler'
 import type { MigrationSession, Performer, RevisionWork, SessionOptions } from '../session'
 import { releaseLock, takeLock } from './advisory-lock'
 import { isCancelled } from './failure'
+import { leftOverIndex } from './left-over-index'
 import { SessionConnection } from './session-connection'
 
 /**
@@ -81,12 +82,30 @@ class PostgresqlSession implements MigrationSession {
 
   async #perform(operation: Operation): Promise<readonly Row[] | null> {
     if (operation.kind === 'query') return this.#watched.query(operation.sql, operation.params)
+    if (operation.kind === 'batchAlterTable' && !this.#inTransaction) {
+      for (const part of operation.operations) await this.#perform(part)
+      return null
+    }
+    if (!this.#inTransaction && (await this.#isDoneAlready(operation))) return null
     const statements = this.ddl.compile(operation)
     for (const [position, { sql, params }] of statements.entries()) {
       await this.#watched.execute(sql, params)
       if (operation.kind === 'bulkInsert') this.#reportRows(operation, (position + 1) / statements.length)
     }
     return null
+  }
+
+  /**
+   * A run that was killed in the midst of an autocommit block does it again from its start. True where an index was
+   * finished then and stays; one that was not is dropped, to be built again.
+   */
+  async #isDoneAlready(operation: Operation): Promise<boolean> {
+    const found = await leftOverIndex(this.connection, this.ddl, operation)
+    if (found === null) return false
+    const what = found.isWhole ? 'is there already, as it shall be' : 'was left unfinished; it is built again'
+    this.options.onEvent({ kind: 'note', message: `The index "${found.name}" ${what}.` })
+    if (!found.isWhole) await this.#watched.execute(`DROP INDEX CONCURRENTLY ${found.spelled}`)
+    return found.isWhole
   }
 
   #reportRows({ table, rows }: Extract<Operation, { kind: 'bulkInsert' }>, share: number): void {
