@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { MergeConflict } from '../../commands/merge-conflicts'
 import { collect, unshielded } from '../arguments'
 import type { CommandContext } from '../command-context'
 
@@ -54,14 +55,25 @@ export function registerRevisionCommands(program: Command, contextOf: () => Comm
     .option('--branch-label <label>', 'a name for the branch that begins here')
     .option('--rev-id <id>', 'its id')
     .action(async (heads: string[], { message = '', branchLabel, revId }: MergeOptions) => {
-      const { createRevision } = await import('../../commands/revision')
+      const { merge } = await import('../../commands/merge')
       const context = contextOf()
-      const { revision } = await createRevision(await context.openProject(), {
+      const { terminal } = context
+      const { revision, conflicts } = await merge(await context.openProject(), {
         message: unshielded(message),
-        head: heads.map(unshielded),
+        heads: heads.map(unshielded),
         branchLabel: branchLabel ?? null,
         revisionId: revId ?? null,
       })
-      context.terminal.result(revision, [revision.path])
+      terminal.result({ ...revision, conflicts }, [revision.path])
+      for (const conflict of conflicts) for (const line of conflictLines(conflict)) terminal.say(line)
     })
+}
+
+function conflictLines({ table, column, name, operations }: MergeConflict): readonly string[] {
+  const part = column ?? name
+  const subject = table === undefined ? part : part === undefined ? `the table ${table}` : `${table}.${part}`
+  return [
+    `Several branches touch ${subject}:`,
+    ...operations.map(({ revision, description }) => `  ${revision}: ${description}`),
+  ]
 }
