@@ -14,7 +14,12 @@ export interface CommandOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string
+  /** Ends the command the hard way after so long, as a lost power supply would; its code is then that of `kill -9`. */
+  readonly killAfterMs?: number
 }
+
+/** What a shell answers of a command that was killed. */
+export const KILLED = 137
 
 /** Runs the built command line in a process of its own, as a person would. */
 export async function retort(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
@@ -24,9 +29,15 @@ export async function retort(args: readonly string[], options: CommandOptions): 
     const child = execFile(
       NODE,
       [inRepository('dist', 'core', 'retort.js'), ...args],
-      { cwd: options.cwd, env: environment, maxBuffer: 256 * 1024 * 1024 },
+      {
+        cwd: options.cwd,
+        env: environment,
+        maxBuffer: 256 * 1024 * 1024,
+        timeout: options.killAfterMs ?? 0,
+        killSignal: 'SIGKILL',
+      },
       (error, stdout, stderr) => {
-        const code = error === null ? 0 : error.code
+        const code = error === null ? 0 : error.signal === 'SIGKILL' ? KILLED : error.code
         if (typeof code !== 'number') return reject(error ?? new Error('The command ended without an exit code.'))
         resolve({
           code,
