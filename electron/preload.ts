@@ -2,26 +2,17 @@ import { contextBridge, ipcRenderer } from 'electron/renderer'
 
 // Bundled to one CommonJS file: a sandboxed preload may require nothing but Electron itself.
 
+/** Who answers at the other end of a port: the engine's process, or the main process for what is the window's own. */
+export type Peer = 'engine' | 'shell'
+
 const desktop = {
-  /** Asks for a fresh port to the engine; it arrives as the window message `engine:port`, which carries it. */
-  connectEngine: (): void => ipcRenderer.send('engine:connect'),
-  /** A run is being cancelled: an engine that gives no sign of life soon is ended. */
-  engineCancelling: (): void => ipcRenderer.send('engine:cancelling'),
-  onEngineExit: (listener: () => void): void => {
-    ipcRenderer.on('engine:exit', () => listener())
-  },
-  chooseFolder: (): Promise<string | null> => ipcRenderer.invoke('dialog:folder'),
-  chooseFile: (): Promise<string | null> => ipcRenderer.invoke('dialog:file'),
-  /** Whether this machine has a keychain; without one no password is ever written down. */
-  keepsSecrets: (): Promise<boolean> => ipcRenderer.invoke('secret:available'),
-  readSecret: (name: string): Promise<string | null> => ipcRenderer.invoke('secret:read', name),
-  keepSecret: (name: string, secret: string): Promise<void> => ipcRenderer.invoke('secret:keep', name, secret),
-  forgetSecret: (name: string): Promise<void> => ipcRenderer.invoke('secret:forget', name),
+  /** Asks for a fresh port; it arrives as the window message `engine:port` or `shell:port`, which carries it. */
+  connect: (peer: Peer): void => ipcRenderer.send('connect', peer),
 }
 
-/** What the page finds at `window.desktop`. */
-export type Desktop = typeof desktop
+/** What the page finds at `window.desktop`: this one function. */
+export type DesktopBridge = typeof desktop
 
 // contextBridge cannot carry a MessagePort; window.postMessage hands it over into the page's own world.
-ipcRenderer.on('engine:port', event => window.postMessage('engine:port', '/', event.ports))
+ipcRenderer.on('port', (event, peer: Peer) => window.postMessage(`${peer}:port`, '/', event.ports))
 contextBridge.exposeInMainWorld('desktop', desktop)

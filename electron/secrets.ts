@@ -1,56 +1,59 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { safeStorage } from 'electron/main'
+import type { SecretStorage } from '../core/contract/shell'
+import { JsonFile } from './json-file'
 
-/** Passwords, sealed with the key that the operating system's keychain holds. */
+/** Passwords, sealed with the key that the operating system's keychain holds; without one, in memory until the app quits. */
 export class Secrets {
-  readonly #file: string
+  readonly #file: JsonFile<Readonly<Record<string, string>>>
+  readonly #session = new Map<string, string>()
 
   constructor(folder: string) {
-    this.#file = path.join(folder, 'secrets.json')
+    this.#file = new JsonFile(path.join(folder, 'secrets.json'), {})
   }
 
   /** Linux without a keychain would "encrypt" with a key that everybody knows: that counts as none. */
-  async isAvailable(): Promise<boolean> {
-    if (!(await safeStorage.isAsyncEncryptionAvailable())) return false
-    return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
+  async storage(): Promise<SecretStorage> {
+    const backend = keychainName()
+    const isLasting =
+      backend !== 'basic_text' && backend !== 'unknown' && (await safeStorage.isAsyncEncryptionAvailable())
+    return { backend: isLasting ? backend : 'none', isLasting }
   }
 
   async read(name: string): Promise<string | null> {
-    const sealed = this.#load()[name]
-    if (sealed === undefined || !(await this.isAvailable())) return null
+    const sealed = this.#file.read()[name]
+    if (sealed === undefined || !(await this.storage()).isLasting) return this.#session.get(name) ?? null
     try {
       const { result } = await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'))
       return result
     } catch {
-      // Sealed by another machine's or another user's key: as good as forgotten.
-      return null
+      // The keychain is locked, or it was sealed by another user's key: the person is asked again.
+      return this.#session.get(name) ?? null
     }
   }
 
-  async keep(name: string, secret: string): Promise<void> {
-    if (!(await this.isAvailable())) return
-    const sealed = await safeStorage.encryptStringAsync(secret)
-    this.#store({ ...this.#load(), [name]: sealed.toString('base64') })
+  /** Answers whether it is written down, sealed; if not it lasts as long as the app. */
+  async keep(name: string, secret: string): Promise<boolean> {
+    this.#session.set(name, secret)
+    if (!(await this.storage()).isLasting) return false
+    try {
+      const sealed = await safeStorage.encryptStringAsync(secret)
+      this.#file.write({ ...this.#file.read(), [name]: sealed.toString('base64') })
+      return true
+    } catch {
+      // The keychain is locked and the person did not open it.
+      return false
+    }
   }
 
   forget(name: string): void {
-    const { [name]: _forgotten, ...others } = this.#load()
-    this.#store(others)
+    this.#session.delete(name)
+    const { [name]: _forgotten, ...others } = this.#file.read()
+    this.#file.write(others)
   }
+}
 
-  #load(): Readonly<Record<string, string>> {
-    try {
-      return JSON.parse(readFileSync(this.#file, 'utf8')) as Record<string, string>
-    } catch {
-      return {}
-    }
-  }
-
-  #store(secrets: Readonly<Record<string, string>>): void {
-    mkdirSync(path.dirname(this.#file), { recursive: true })
-    const draft = `${this.#file}.new`
-    writeFileSync(draft, JSON.stringify(secrets), { mode: 0o600 })
-    renameSync(draft, this.#file)
-  }
+function keychainName(): string {
+  if (process.platform === 'darwin') return 'keychain'
+  return process.platform === 'win32' ? 'dpapi' : safeStorage.getSelectedStorageBackend()
 }

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { sqliteVersion } from '../commands/sqlite-version'
 import { VERSION } from '../version'
 import { os } from './os'
@@ -8,5 +9,11 @@ export const engineService = () => ({
     node: process.versions.node,
     sqlite: await sqliteVersion(),
     pid: process.pid,
+    memory: memory(),
   })),
 })
+
+function memory(): { used: number; ceiling: number } {
+  const { used_heap_size: used, heap_size_limit: ceiling } = getHeapStatistics()
+  return { used, ceiling }
+}

@@ -25,6 +25,8 @@ export class AppState {
   readonly commands = new Commands()
   readonly paths = new PathPicker()
   isConnected = $state(true)
+  /** The project that a link from outside names; the person is asked about it. */
+  linkedFolder = $state<string | null>(null)
   project = $state.raw<ProjectInfo | null>(null)
   isOpening = $state(false)
   openProblem = $state.raw<Failure | null>(null)
@@ -81,6 +83,7 @@ export class AppState {
     this.isOpening = false
     this.project = project
     this.databaseName = project.databases[0]?.name ?? null
+    void desktop()?.projectOpened({ folder: project.folder })
     void this.follow()
   }
 
@@ -162,7 +165,7 @@ export class AppState {
   /** A password that was kept on this computer opens its database without being asked for again. */
   async #unlockFromKeychain(): Promise<void> {
     const { input, database } = this
-    const password = database && (await desktop()?.readSecret(database.url))
+    const password = database && (await desktop()?.secrets.read({ name: database.url }))
     if (!password) return
     await this.client.connections.unlock({ ...input, password }).catch(() => {
       // It may have changed on the server: the state then says what the server says.

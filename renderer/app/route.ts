@@ -6,7 +6,11 @@ export type ProjectView = (typeof projectViews)[number]
 /** Where the page is: everything needed to come back by the address alone. */
 export type Route =
   | { readonly name: 'home' }
-  | { readonly name: 'newProject' }
+  | {
+      readonly name: 'newProject'
+      /** The database it begins with. */
+      readonly file?: string
+    }
   | { readonly name: 'settings' }
   | {
       readonly name: 'project'
@@ -24,7 +28,7 @@ export function parseRoute(hash: string): Route {
     .split('/')
     .map(decodeSegment)
   if (name === '' || name === 'home') return { name: 'home' }
-  if (name === 'new') return { name: 'newProject' }
+  if (name === 'new') return { name: 'newProject', ...(folder && { file: folder }) }
   if (name === 'settings') return { name: 'settings' }
   const known = projectViews.find(candidate => candidate === (view ?? 'history'))
   if (name !== 'project' || !folder || !known) return { name: 'unknown' }
@@ -32,7 +36,7 @@ export function parseRoute(hash: string): Route {
 }
 
 export function formatRoute(route: Route): string {
-  if (route.name === 'newProject') return '#/new'
+  if (route.name === 'newProject') return route.file ? `#/new/${encodeURIComponent(route.file)}` : '#/new'
   if (route.name === 'settings') return '#/settings'
   if (route.name !== 'project') return '#/home'
   const segments = ['project', route.folder, route.view, ...(route.item ? [route.item] : [])]

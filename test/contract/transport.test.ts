@@ -76,8 +76,7 @@ describe.each(HOSTS.filter(host => host !== 'electron'))('calls of the page in t
     // Announced again and again: the first may come before the statement has begun.
     const cancelAndLook = (): Promise<boolean> =>
       page.evaluate(async () => {
-        if (probe.desktop) probe.desktop.engineCancelling()
-        else await fetch('engine/cancelling', { method: 'POST' })
+        await probe.cancelling()
         return probe.state.ended
       })
     await page.evaluate(

@@ -99,7 +99,7 @@ async function launchBrowser(engineFile: string): Promise<Running> {
 }
 
 async function launchDesktop(utilityProgram: string | null): Promise<Running> {
-  const { page, standin, close } = await launchStandIn(utilityProgram)
+  const { page, standin, close } = await launchStandIn({ utilityProgram })
   return { page, enginePid: async () => standin.utilities.at(-1)?.pid, close }
 }
 

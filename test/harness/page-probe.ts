@@ -2,12 +2,16 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
-import type { Desktop } from '../../electron/preload'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { ShellContract } from '../../core/contract/shell'
+import type { DesktopBridge, Peer } from '../../electron/preload'
 import type { transportRouter } from './transport-router'
 
 /** Run inside the page, beside it: calls the engine over a way of its own and remembers what became of it. */
 export interface Probe {
-  readonly desktop: Desktop | undefined
+  readonly desktop: DesktopBridge | undefined
+  /** Tells the host that a run is being cancelled. */
+  cancelling(): Promise<void>
   readonly state: { ended: boolean; ticks: number[]; outcome: string }
   readonly stop: AbortController
   connect(): Promise<void>
@@ -20,8 +24,9 @@ declare global {
   var probe: Probe
 }
 
+let shell: ContractRouterClient<ShellContract> | undefined
 let client: RouterClient<typeof transportRouter> | undefined
-const desktop = (window as { desktop?: unknown }).desktop as Desktop | undefined
+const desktop = (window as { desktop?: unknown }).desktop as DesktopBridge | undefined
 
 globalThis.probe = {
   desktop,
@@ -34,8 +39,15 @@ globalThis.probe = {
   async connect() {
     probe.state.ended = false
     client = createORPCClient(
-      desktop ? new PortLink({ port: await ownPort(desktop) }) : new SocketLink({ websocket: await ownSocket() }),
+      desktop
+        ? new PortLink({ port: await ownPort(desktop, 'engine') })
+        : new SocketLink({ websocket: await ownSocket() }),
     )
+  },
+  async cancelling() {
+    if (!desktop) return void (await fetch('engine/cancelling', { method: 'POST' }))
+    shell ??= createORPCClient(new PortLink({ port: await ownPort(desktop, 'shell') }))
+    await shell.runs.cancelling()
   },
   count() {
     void read().then(
@@ -50,11 +62,11 @@ async function read(): Promise<void> {
     probe.state.ticks.push(tick)
 }
 
-function ownPort(shell: Desktop): Promise<MessagePort> {
+function ownPort(bridge: DesktopBridge, peer: Peer): Promise<MessagePort> {
   return new Promise(resolve => {
     const onMessage = (event: MessageEvent): void => {
       const [port] = event.ports
-      if (event.data !== 'engine:port' || !port) return
+      if (event.data !== `${peer}:port` || !port) return
       window.removeEventListener('message', onMessage, { capture: true })
       event.stopImmediatePropagation()
       port.addEventListener('close', () => (probe.state.ended = true))
@@ -62,7 +74,7 @@ function ownPort(shell: Desktop): Promise<MessagePort> {
       resolve(port)
     }
     window.addEventListener('message', onMessage, { capture: true })
-    void shell.connectEngine()
+    void bridge.connect(peer)
   })
 }
 

@@ -155,8 +155,8 @@ describe('a database that asks for a password', () => {
       input: { project: '/shop' },
       url: 'postgresql://ada@db/shop',
       keychain: {
-        keepsSecrets: async () => true,
-        keepSecret: async (name, secret) => void kept.push(`${name} ${secret}`),
+        storage: async () => ({ backend: 'keychain', isLasting: true }),
+        keep: async ({ name, secret }) => kept.push(`${name} ${secret}`) > 0,
       },
     })
 

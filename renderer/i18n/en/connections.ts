@@ -49,6 +49,8 @@ export const connections = {
   unlock: 'Unlock with a password',
   unlockHint: 'For this session only: the engine keeps it in memory until you quit.',
   unlockNow: 'Unlock',
+  noKeychain: 'This computer has no keychain that is open: the password is forgotten when you quit.',
+  notKept: 'The keychain did not take it: it is kept until you quit, and asked for again then.',
   keep: 'Keep it in this computer’s keychain',
   unlocking: 'Trying the password…',
   unlocked: 'Unlocked. The server is {version}.',

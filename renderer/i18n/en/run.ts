@@ -51,5 +51,11 @@ export const run = {
   whatNowCancelled: 'Run again to carry on: it starts at the first revision that is missing.',
   editRevision: 'Edit {revision}',
   tryAgain: 'Plan again',
+  quitQuestion: 'A run is under way. Quit all the same?',
+  quitDetail: 'The revision under way is taken back; those before it stay. The database is left whole.',
+  quitStay: 'Keep running',
+  quitAnyway: 'Quit and take it back',
+  endedDone: 'The run is done',
+  endedNot: 'The run did not come to its end',
   close: 'Close',
 } as const

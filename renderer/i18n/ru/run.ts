@@ -61,5 +61,11 @@ export const run: Translation<typeof english> = {
   whatNowCancelled: 'Запустите снова, чтобы продолжить: начнётся с первой недостающей ревизии.',
   editRevision: 'Править {revision}',
   tryAgain: 'Составить план снова',
+  quitQuestion: 'Идёт запуск. Всё равно выйти?',
+  quitDetail: 'Выполняемая ревизия будет отменена; прежние останутся. База данных останется целой.',
+  quitStay: 'Продолжить запуск',
+  quitAnyway: 'Выйти и отменить',
+  endedDone: 'Запуск завершён',
+  endedNot: 'Запуск не дошёл до конца',
   close: 'Закрыть',
 }

@@ -9,7 +9,7 @@ export interface UnlockOptions {
   /** The database's address, under which the keychain keeps its password. */
   readonly url: string
   /** Where there is a keychain. */
-  readonly keychain: Pick<Desktop, 'keepsSecrets' | 'keepSecret'> | null
+  readonly keychain: Pick<Desktop['secrets'], 'storage' | 'keep'> | null
 }
 
 /** Opens a database that asks for a password. */
@@ -17,6 +17,8 @@ export class UnlockState {
   password = $state('')
   canKeep = $state(false)
   keep = $state(false)
+  /** Whether it is in the keychain now; null when it was not to be. */
+  isKept = $state<boolean | null>(null)
   serverVersion = $state<string | null>(null)
   readonly trying = new Task()
   readonly #options: UnlockOptions
@@ -26,7 +28,7 @@ export class UnlockState {
   }
 
   load = async (): Promise<void> => {
-    this.canKeep = (await this.#options.keychain?.keepsSecrets()) ?? false
+    this.canKeep = (await this.#options.keychain?.storage())?.isLasting ?? false
     this.keep = this.canKeep
   }
 
@@ -35,12 +37,10 @@ export class UnlockState {
     const { client, input, url, keychain } = this.#options
     const { password } = this
     this.serverVersion = null
-    const answer = await this.trying.run(async () => {
-      const unlocked = await client.unlock({ ...input, password })
-      if (this.keep) await keychain?.keepSecret(url, password)
-      return unlocked
-    })
+    this.isKept = null
+    const answer = await this.trying.run(() => client.unlock({ ...input, password }))
     if (!answer) return false
+    if (this.keep && keychain) this.isKept = await keychain.keep({ name: url, secret: password }).catch(() => false)
     this.serverVersion = answer.serverVersion
     this.password = ''
     return true

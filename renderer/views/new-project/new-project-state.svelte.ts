@@ -31,6 +31,13 @@ export class NewProjectState {
     this.#onCreated = onCreated
   }
 
+  /** A SQLite file that is there: its schema becomes the model. */
+  beginWith(file: string): void {
+    this.connection.choose('sqlite')
+    this.connection.file = file
+    this.start = 'existing'
+  }
+
   create = async (): Promise<void> => {
     if (this.missing !== null || this.creating.isRunning) return
     const { password } = this.connection

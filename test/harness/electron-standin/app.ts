@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchChromium } from '../chromium'
 import { standin } from './standin'
@@ -18,14 +19,17 @@ export function beforeReady(work: (context: BrowserContext) => Promise<unknown>)
   prepare = work
 }
 
+/** https://www.electronjs.org/docs/latest/api/app */
 class App extends EventEmitter {
   readonly isPackaged = false
   readonly #ready = Promise.withResolvers<null>()
+  readonly #paths = new Map<string, string>()
   #isQuitting = false
   #isSandboxed = false
 
   /** Stand-in only: Electron begins to get ready while the main script is being read. */
   async start(): Promise<void> {
+    if (this.#isQuitting) return
     browser = await launchChromium()
     const opened = await browser.newContext({ viewport: { width: 1280, height: 840 } })
     await prepare(opened)
@@ -47,13 +51,47 @@ class App extends EventEmitter {
     this.#isSandboxed = true
   }
 
+  setPath(name: string, folder: string): void {
+    if (!existsSync(folder)) throw new Error(`Failed to set path: ${folder} does not exist`)
+    this.#paths.set(name, folder)
+  }
+
+  getPath(name: string): string {
+    const folder = this.#paths.get(name)
+    if (folder === undefined) throw new Error(`stand-in: no path was set for ${name}`)
+    return folder
+  }
+
+  getVersion(): string {
+    return '0.0.0'
+  }
+
+  getName(): string {
+    return 'Retort'
+  }
+
+  requestSingleInstanceLock(_additionalData?: Record<string, unknown>): boolean {
+    return standin.isFirstInstance
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    standin.protocolsClaimed.push(scheme)
+    return true
+  }
+
+  addRecentDocument(file: string): void {
+    standin.recentDocuments.push(file)
+  }
+
+  /** 'before-quit', then every window may refuse to close, then 'will-quit' and 'quit'. */
   quit(): void {
     if (this.#isQuitting) return
-    this.#isQuitting = true
     this.emit('before-quit', {})
+    for (const window of standin.windows) if (!window.mayClose()) return
+    this.#isQuitting = true
     this.emit('will-quit', {})
     for (const utility of standin.utilities) utility.kill()
-    void browser?.close().then(() => this.emit('quit', {}, 0))
+    void Promise.resolve(browser?.close()).then(() => this.emit('quit', {}, 0))
   }
 
   /** Stand-in only. */

@@ -5,7 +5,7 @@
 export { app } from './app'
 export { BrowserWindow } from './browser-window'
 export { ipcMain } from './ipc-main'
-export { dialog, Menu, safeStorage, session } from './machine'
+export { dialog, Menu, nativeTheme, Notification, safeStorage, screen, session } from './machine'
 export { MessageChannelMain } from './message-port'
 export { protocol } from './protocol'
 export { utilityProcess } from './utility-process'

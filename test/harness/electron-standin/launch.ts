@@ -5,7 +5,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { bundle } from '../bundle'
-import { inRepository } from '../repository'
+import { inRepository, REPOSITORY } from '../repository'
 import { createFolder, removeFolder } from '../temporary-folder'
 import * as electron from './electron'
 import { standin } from './standin'
@@ -17,21 +17,20 @@ export interface StandIn {
   close(): Promise<void>
 }
 
+/** What else a start may bring: arguments of the command line, and another build than this repository's. */
+export interface StartOptions {
+  readonly utilityProgram?: string | null
+  readonly args?: readonly string[]
+  readonly dist?: string
+}
+
 const NAMES = /^electron(\/main)?$/
 const ADDRESS = 'standin:electron'
 let isLaunched = false
 
 /** Runs the built app, unchanged, against the stand-in (its engine too, unless another is given). Once a process, as Electron itself would. */
-export async function launchStandIn(utilityProgram: string | null = null): Promise<StandIn> {
-  if (isLaunched) throw new Error('The app runs once in a process; put what needs another in another file.')
-  isLaunched = true
-  const folder = createFolder()
-  standin.utilityProgram = utilityProgram
-  standin.utilityPreload = pathToFileURL(await bundle('test/harness/electron-standin/utility.ts', folder)).href
-  provideElectron()
-  setImmediate(() => void electron.app.start())
-  await importUnchanged(inRepository('dist', 'electron', 'main.js'), folder)
-
+export async function launchStandIn(options: StartOptions = {}): Promise<StandIn> {
+  const folder = await startStandIn(options)
   const { app, BrowserWindow } = electron
   await app.whenReady()
   while (BrowserWindow.getAllWindows().length === 0) await new Promise(resolve => setImmediate(resolve))
@@ -43,12 +42,31 @@ export async function launchStandIn(utilityProgram: string | null = null): Promi
     standin,
     electron,
     async close() {
+      // Whatever is still under way, a test that ends quits all the same.
+      standin.messageAnswers = [1]
       const quit = once(app, 'quit')
       app.quit()
       await quit
       removeFolder(folder)
     },
   }
+}
+
+/** Begins as Electron does, and answers the folder of this start's own files. */
+export async function startStandIn({ utilityProgram = null, args = [], dist }: StartOptions = {}): Promise<string> {
+  if (isLaunched) throw new Error('The app runs once in a process; put what needs another in another file.')
+  isLaunched = true
+  const folder = createFolder()
+  standin.utilityProgram = utilityProgram
+  standin.utilityPreload = pathToFileURL(await bundle('test/harness/electron-standin/utility.ts', folder)).href
+  provideElectron()
+  process.argv = [process.execPath, REPOSITORY, ...args]
+  setImmediate(() => void electron.app.start())
+  await importUnchanged(
+    path.join(dist ?? process.env['RETORT_TEST_DIST'] ?? inRepository('dist'), 'electron', 'main.js'),
+    folder,
+  )
+  return folder
 }
 
 /** `electron/main` becomes a module that hands out the names of this process's stand-in. */

@@ -1,6 +1,7 @@
 import type { BrowserContext, Request as PageRequest, Route } from 'playwright-core'
 import { app, beforeReady } from './app'
 import { BrowserWindow } from './browser-window'
+import { standin } from './standin'
 import { isScheme, registerScheme, toReal } from './scheme-names'
 
 type Schemes = { scheme: string; privileges?: { standard?: boolean } }[]
@@ -20,6 +21,7 @@ export const protocol = {
     if (!app.isReady()) throw new Error('protocol can only be used after app is ready')
     if (!isScheme(scheme)) throw new Error(`stand-in: ${scheme} was not registered`)
     handlers.set(scheme, handler)
+    standin.ask = async url => handler(new Request(url))
   },
 }
 

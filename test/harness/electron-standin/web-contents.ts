@@ -10,17 +10,20 @@ import { ipcMain } from './ipc-main'
 import { MessagePortMain } from './message-port'
 import { isolatedWorld, mainWorld, WORLD } from './renderer'
 import { toReal, toShown } from './scheme-names'
+import { standin } from './standin'
 
 const codec = createCodec()
 type FromPage = Wire & { channel?: string; args?: unknown[]; call?: number; error?: string }
 
 export class WebContents extends EventEmitter {
   page: Page | undefined
-  readonly opened: Promise<{ page: Page; cdp: CDPSession }>
+  opened: Promise<{ page: Page; cdp: CDPSession }>
   readonly window: BrowserWindow
   readonly #bridge = createBridge('m', message => this.#post(message))
   #cdp: CDPSession | undefined
   #world: number | undefined
+  readonly #preload: string
+  #isCrashed = false
   #mainFrame = ''
   #asked: string | undefined
   #openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
@@ -28,16 +31,23 @@ export class WebContents extends EventEmitter {
   constructor(window: BrowserWindow, preload: string | undefined) {
     super()
     this.window = window
-    this.opened = this.#open(preload ? readFileSync(preload, 'utf8') : '')
+    this.#preload = preload ? readFileSync(preload, 'utf8') : ''
+    this.opened = this.#open()
   }
 
-  async #open(preload: string): Promise<{ page: Page; cdp: CDPSession }> {
+  async #open(): Promise<{ page: Page; cdp: CDPSession }> {
     const context = browserContext()
     const page = (this.page = await context.newPage())
     const cdp = (this.#cdp = await context.newCDPSession(page))
     page.once('close', () => {
+      if (page !== this.page) return
       this.#bridge.closeAll()
       this.window.wasClosed()
+    })
+    page.once('crash', () => {
+      this.#bridge.closeAll()
+      this.#isCrashed = true
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
     })
     // An approximation: a refused window exists for a moment, and window.open() does not return null.
     page.on('popup', popup => {
@@ -51,7 +61,7 @@ export class WebContents extends EventEmitter {
     await cdp.send('Page.enable')
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${mainWorld})()` })
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: `(${isolatedWorld})(${createBridge}, ${createCodec}, ${asFunction(preload)})`,
+      source: `(${isolatedWorld})(${createBridge}, ${createCodec}, ${asFunction(this.#preload)})`,
       worldName: WORLD,
     })
     await cdp.send('Runtime.enable')
@@ -121,12 +131,15 @@ export class WebContents extends EventEmitter {
       this.#asked = undefined
       return true
     }
-    let isAllowed = true
-    const preventDefault = (): void => {
-      isAllowed = false
+    const event = {
+      url,
+      isPrevented: false,
+      preventDefault: (): void => {
+        event.isPrevented = true
+      },
     }
-    this.emit('will-navigate', { url, preventDefault }, url)
-    return isAllowed
+    this.emit('will-navigate', event, url)
+    return !event.isPrevented
   }
 
   async loadURL(url: string): Promise<void> {
@@ -134,6 +147,25 @@ export class WebContents extends EventEmitter {
     const { page } = await this.opened
     await page.goto(toShown(url))
     this.emit('did-finish-load')
+  }
+
+  /** After a crash a new process shows what the last one showed; here that is a new page of Chromium. */
+  reload(): void {
+    const lost = this.page
+    if (!lost) return
+    if (!this.#isCrashed) return void lost.reload()
+    this.#isCrashed = false
+    this.#world = undefined
+    this.opened = this.#open()
+    void lost.close()
+    void this.opened.then(({ page }) => {
+      this.#asked = toReal(lost.url()).replace(/#.*/, '')
+      return page.goto(lost.url())
+    })
+  }
+
+  startDrag(item: { file: string; icon: string }): void {
+    standin.dragged.push(item)
   }
 
   getURL(): string {
