@@ -47,6 +47,7 @@ const revisionDetails = z.object({
   source: z.string(),
   upgrade: direction,
   downgrade: direction,
+  /** Its downgrade takes nothing back. */
   isIrreversible: z.boolean(),
 })
 export type RevisionDetails = z.infer<typeof revisionDetails>

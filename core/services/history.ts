@@ -1,7 +1,7 @@
 import { history } from '../commands/history'
 import { inWords } from '../commands/in-words'
 import type { Project } from '../commands/open-project'
-import { previewRevision, type PreviewDirection } from '../commands/preview-revision'
+import { previewRevision, type PreviewDirection, type RevisionPreview } from '../commands/preview-revision'
 import { readRevisions } from '../commands/read-revisions'
 import { revisionRecord } from '../commands/revision-record'
 import { asFailure, os } from './os'
@@ -36,10 +36,16 @@ export const historyService = (context: ServiceContext) => ({
       source: await script.source(input.revision),
       upgrade,
       downgrade: inWordsOf(preview.downgrade, project),
-      isIrreversible: upgrade.operations.some(operation => operation.isDestructive),
+      isIrreversible: isOneWay(preview),
     })
   }),
 })
+
+/** Whether the downgrade takes nothing back. One that must see the database first is not known to. */
+function isOneWay({ upgrade, downgrade }: RevisionPreview): boolean {
+  const isKnown = downgrade.failure === null || asFailure(downgrade.failure).code !== 'NOT_OFFLINE'
+  return upgrade.operations.length > 0 && downgrade.operations.length === 0 && isKnown
+}
 
 const inWordsOf = ({ operations, sql, failure }: PreviewDirection, { dialect }: Project) => ({
   operations: inWords(operations, dialect),

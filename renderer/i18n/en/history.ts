@@ -48,7 +48,7 @@ export const history = {
   valuesLost: 'Dropped values do not come back on downgrade.',
   valuesLostText: 'Keep them in a side table, or rely on the backup taken before the run.',
   irreversible: 'This revision has no way back.',
-  irreversibleText: 'Its downgrade cannot restore what the upgrade changed. A backup taken before the run can.',
+  irreversibleText: 'Its downgrade takes nothing back. A backup taken before the run does.',
   databaseUnknown: 'The revisions are read from the files; where the database stands is not known.',
   dialogTitle: 'New revision',
   dialogText: 'Writes a revision file with empty bodies, ready to be edited.',
