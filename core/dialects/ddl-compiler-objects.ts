@@ -1,6 +1,7 @@
 import type { AddEnumValue } from '../operations/add-enum-value'
 import type { AlterEnum } from '../operations/alter-enum'
 import type { AlterSequence } from '../operations/alter-sequence'
+import type { AttachPartition } from '../operations/attach-partition'
 import type { CommentOn } from '../operations/comment-on'
 import type { CreateDomain } from '../operations/create-domain'
 import type { CreateEnum } from '../operations/create-enum'
@@ -8,23 +9,30 @@ import type { CreateExcludeConstraint } from '../operations/create-exclude-const
 import type { CreateExtension } from '../operations/create-extension'
 import type { CreateFunction } from '../operations/create-function'
 import type { CreateMaterializedView } from '../operations/create-materialized-view'
+import type { CreatePartition } from '../operations/create-partition'
+import type { CreatePolicy } from '../operations/create-policy'
 import type { CreateSchema } from '../operations/create-schema'
 import type { CreateSequence } from '../operations/create-sequence'
 import type { CreateTrigger } from '../operations/create-trigger'
 import type { CreateView, ViewDefinition } from '../operations/create-view'
+import type { DetachPartition } from '../operations/detach-partition'
+import type { DisableRowSecurity } from '../operations/disable-row-security'
 import type { DropDomain } from '../operations/drop-domain'
 import type { DropEnum } from '../operations/drop-enum'
 import type { DropExtension } from '../operations/drop-extension'
 import type { DropFunction } from '../operations/drop-function'
 import type { DropMaterializedView } from '../operations/drop-materialized-view'
+import type { DropPolicy } from '../operations/drop-policy'
 import type { DropSchema } from '../operations/drop-schema'
 import type { DropSequence } from '../operations/drop-sequence'
 import type { DropTrigger } from '../operations/drop-trigger'
 import type { DropView } from '../operations/drop-view'
+import type { EnableRowSecurity } from '../operations/enable-row-security'
 import type { RefreshMaterializedView } from '../operations/refresh-materialized-view'
 import type { RenameEnumValue } from '../operations/rename-enum-value'
 import type { ReplaceFunction } from '../operations/replace-function'
 import type { ReplaceView } from '../operations/replace-view'
+import type { SetTableOptions } from '../operations/set-table-options'
 import { DdlText } from './ddl-text'
 import { statement, type Statement } from './statement'
 
@@ -135,6 +143,36 @@ export abstract class DdlObjectCompiler extends DdlText {
 
   abstract dropTrigger(operation: DropTrigger): readonly Statement[]
 
+  abstract setTableOptions(operation: SetTableOptions): readonly Statement[]
+
+  createPolicy(_operation: CreatePolicy): readonly Statement[] {
+    return this.refusePolicies()
+  }
+
+  dropPolicy(_operation: DropPolicy): readonly Statement[] {
+    return this.refusePolicies()
+  }
+
+  enableRowSecurity(_operation: EnableRowSecurity): readonly Statement[] {
+    return this.refusePolicies()
+  }
+
+  disableRowSecurity(_operation: DisableRowSecurity): readonly Statement[] {
+    return this.refusePolicies()
+  }
+
+  createPartition(_operation: CreatePartition): readonly Statement[] {
+    return this.refusePartitions()
+  }
+
+  attachPartition(_operation: AttachPartition): readonly Statement[] {
+    return this.refusePartitions()
+  }
+
+  detachPartition(_operation: DetachPartition): readonly Statement[] {
+    return this.refusePartitions()
+  }
+
   /** What stands behind the name of a view. */
   protected viewBody({ sql, columns, checkOption, ...security }: ViewDefinition): string {
     const names = columns.length === 0 ? '' : ` (${this.quoteAll(columns)})`
@@ -189,6 +227,18 @@ export abstract class DdlObjectCompiler extends DdlText {
 
   private refuseFunctions(): never {
     return this.refuse('functions in a database', 'Leave it out: they belong to the program that opens the database.')
+  }
+
+  protected refuseStorage(): never {
+    return this.refuse('UNLOGGED, tablespaces, storage parameters or partitions', 'Leave the options out.')
+  }
+
+  private refusePolicies(): never {
+    return this.refuse('row security', 'Filter the rows in a view, or in the program.')
+  }
+
+  private refusePartitions(): never {
+    return this.refuse('partitions', 'Keep the rows in one table, with an index on what you search by.')
   }
 
   private refuseMaterialized(): never {

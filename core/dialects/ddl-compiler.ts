@@ -41,7 +41,8 @@ export abstract class DdlCompiler extends DdlObjectCompiler implements Station<r
     return visit(this, operation)
   }
 
-  createTable({ table, ifNotExists }: CreateTable): readonly Statement[] {
+  createTable({ table, ifNotExists, storage }: CreateTable): readonly Statement[] {
+    if (storage !== undefined) this.refuseStorage()
     const guard = ifNotExists ? 'IF NOT EXISTS ' : ''
     const indexes = table.indexes.flatMap(index => this.indexStatements(table.name, index))
     return [statement(`CREATE TABLE ${guard}${this.table(table.name)} ${this.tableBody(table)}`), ...indexes]

@@ -2,6 +2,7 @@ import type { Schema, View } from '../schema/schema'
 import { qualified, sameTable, type TableName } from '../schema/table-name'
 import { applyAddEnumValue, applyCreateEnum, applyDropEnum, withEnumValues } from './apply-enum'
 import { applyCommentOn, applyRenameConstraint, applyRenameIndex, applyValidateConstraint } from './apply-names'
+import { changeTable } from './change-table'
 import { impossible } from './impossible'
 import type { Station } from './operation'
 
@@ -43,6 +44,20 @@ export const objectApplications = {
   createFunction: unknownToSchema,
   replaceFunction: unknownToSchema,
   dropFunction: unknownToSchema,
+
+  createPolicy: unknownToSchema,
+  dropPolicy: unknownToSchema,
+  enableRowSecurity: unknownToSchema,
+  disableRowSecurity: unknownToSchema,
+  createPartition: unknownToSchema,
+  attachPartition: unknownToSchema,
+  detachPartition: unknownToSchema,
+  setTableOptions: ({ table: name, changes: { strict, withoutRowid } }, schema) =>
+    changeTable(schema, name, table => ({
+      ...table,
+      strict: strict ?? table.strict,
+      withoutRowid: withoutRowid ?? table.withoutRowid,
+    })),
 
   renameIndex: applyRenameIndex,
   renameConstraint: applyRenameConstraint,

@@ -12,6 +12,7 @@ import {
 } from './create-exclude-constraint'
 import { renameConstraint } from './rename-constraint'
 import { validateConstraint } from './validate-constraint'
+import { setTableOptions, type SetTableOptionsOptions } from './set-table-options'
 import { createForeignKey } from './create-foreign-key'
 import { createIndex } from './create-index'
 import { createPrimaryKey } from './create-primary-key'
@@ -106,6 +107,10 @@ export class BatchOperations {
 
   validateConstraint(name: string): Promise<void> {
     return this.invoke(validateConstraint(name, this.#table, this.#schema))
+  }
+
+  setTableOptions(options: SetTableOptionsOptions): Promise<void> {
+    return this.invoke(setTableOptions(this.#table, { ...options, ...this.#schema }))
   }
 
   createTableComment(comment: string, options: TableCommentOptions = {}): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Columns, TableOptions } from '../schema/build/table-builder'
 import { table } from '../schema/build/table-builder'
+import { tableStorage, type TableStorageOptions } from '../schema/build/table-storage'
+import type { TableStorage } from '../schema/table-storage'
 import type { Constraint } from '../schema/constraint'
 import type { Table } from '../schema/table'
 import type { TableIndex } from '../schema/table-index'
@@ -9,9 +11,11 @@ export interface CreateTable {
   readonly kind: 'createTable'
   readonly table: Table
   readonly ifNotExists: boolean
+  /** How PostgreSQL keeps it; absent where nothing is said. */
+  readonly storage?: TableStorage
 }
 
-export interface CreateTableOptions extends TableOptions {
+export interface CreateTableOptions extends TableOptions, TableStorageOptions {
   /** Do nothing when a table of that name is there, whatever it looks like. */
   readonly ifNotExists?: boolean
 }
@@ -24,5 +28,11 @@ export type CreateTableArguments = [
 ]
 
 export function createTable(...[name, columns, items = [], options = {}]: CreateTableArguments): CreateTable {
-  return { kind: 'createTable', table: table(name, columns, items, options), ifNotExists: options.ifNotExists ?? false }
+  const storage = tableStorage(options)
+  return {
+    kind: 'createTable',
+    table: table(name, columns, items, options),
+    ifNotExists: options.ifNotExists ?? false,
+    ...(storage === null ? {} : { storage }),
+  }
 }

@@ -1,7 +1,9 @@
 import { qualified } from '../schema/table-name'
 import type { CommentKind } from './comment-on'
 import type { ExcludeElement } from './create-exclude-constraint'
-import type { SequenceChanges } from './alter-sequence'
+import type { DefaultValue } from '../schema/column'
+import { defaultText } from './default-text'
+import type { PartitionBound } from './partition-bound'
 import type { Station } from './operation'
 import { typeText } from './type-text'
 import { sentence, type Description } from './sentence'
@@ -46,6 +48,21 @@ export const objectDescriptions = {
   dropFunction: ({ routine, arguments: list }) =>
     sentence('drop', ['Drops the function', qualified(routine)], list === null ? '' : `(${list})`, ''),
 
+  createPolicy: ({ name, table, for: command }) =>
+    sentence('create', ['Creates the policy', name], [`on ${qualified(table)}`, `for ${command}`]),
+  dropPolicy: ({ name, table }) => sentence('drop', ['Drops the policy', name], `on ${qualified(table)}`),
+  enableRowSecurity: ({ table, force }) =>
+    sentence('alter', ['Turns on row security of', qualified(table)], force ? ['for its owner too'] : []),
+  disableRowSecurity: ({ table }) => sentence('alter', ['Turns off row security of', qualified(table)], ''),
+  setTableOptions: ({ table, changes: { with: storage = {}, ...others } }) =>
+    sentence('alter', ['Changes', qualified(table)], settingTexts({ ...others, ...storage }), ': '),
+  createPartition: ({ partition, table, bound }) =>
+    sentence('create', ['Creates the partition', qualified(partition)], [`of ${qualified(table)}`, boundText(bound)]),
+  attachPartition: ({ partition, table, bound }) =>
+    sentence('alter', ['Makes', qualified(partition)], [`a partition of ${qualified(table)}`, boundText(bound)], ' '),
+  detachPartition: ({ partition, table }) =>
+    sentence('alter', ['Takes the partition', qualified(partition)], `out of ${qualified(table)}`),
+
   renameIndex: ({ index, newName }) => sentence('rename', ['Renames the index', qualified(index)], `to ${newName}`),
   renameConstraint: ({ table, name, newName }) =>
     sentence('rename', ['Renames the constraint', name], `of ${qualified(table)} to ${newName}`),
@@ -84,7 +101,23 @@ const excludeText = ({ element, operator }: ExcludeElement): string =>
 
 const KIND_NAMES: Partial<Record<CommentKind, string>> = { materializedView: 'materialized view' }
 
-const settingTexts = (settings: SequenceChanges): readonly string[] =>
+const settingTexts = (settings: object): readonly string[] =>
   Object.entries(settings).map(([name, value]) =>
     name === 'newName' ? `now called ${value}` : `${name} ${Array.isArray(value) ? value.join('.') : value}`,
   )
+
+function boundText(bound: PartitionBound): string {
+  switch (bound.kind) {
+    case 'range':
+      return `from ${boundValues(bound.from)} to ${boundValues(bound.to)}`
+    case 'list':
+      return `for ${boundValues(bound.values)}`
+    case 'hash':
+      return `for remainder ${bound.remainder} of ${bound.modulus}`
+    case 'default':
+      return 'for all other rows'
+  }
+}
+
+const boundValues = (values: readonly (DefaultValue | null)[]): string =>
+  values.map(value => (value === null ? 'null' : defaultText(value))).join(', ')

@@ -1,4 +1,4 @@
-import type { Column, DefaultValue } from '../schema/column'
+import type { Column } from '../schema/column'
 import type { Constraint } from '../schema/constraint'
 import { constraintsOf } from '../schema/table'
 import type { IndexElement } from '../schema/table-index'
@@ -6,6 +6,7 @@ import { qualified, type TableName } from '../schema/table-name'
 import type { AlterColumn, ColumnProperties } from './alter-column'
 import { objectDescriptions } from './describe-objects'
 import { visit, type Operation, type Station } from './operation'
+import { defaultText } from './default-text'
 import { typeText } from './type-text'
 import { sentence, type Description } from './sentence'
 
@@ -122,13 +123,6 @@ function columnDetails(column: Column): readonly string[] {
     ...(column.comment === null ? [] : [`comment ${JSON.stringify(column.comment)}`]),
   ]
 }
-
-export const defaultText = (value: DefaultValue): string =>
-  value.kind === 'expression'
-    ? value.sql
-    : typeof value.value === 'string'
-      ? JSON.stringify(value.value)
-      : String(value.value)
 
 const identityText = (always: boolean): string => (always ? 'identity, always' : 'identity')
 

@@ -3,6 +3,7 @@ import type { AddEnumValue } from './add-enum-value'
 import type { AlterColumn } from './alter-column'
 import type { AlterEnum } from './alter-enum'
 import type { AlterSequence } from './alter-sequence'
+import type { AttachPartition } from './attach-partition'
 import type { BatchAlterTable } from './batch-alter-table'
 import type { BulkInsert } from './bulk-insert'
 import type { CommentOn } from './comment-on'
@@ -15,6 +16,8 @@ import type { CreateForeignKey } from './create-foreign-key'
 import type { CreateFunction } from './create-function'
 import type { CreateIndex } from './create-index'
 import type { CreateMaterializedView } from './create-materialized-view'
+import type { CreatePartition } from './create-partition'
+import type { CreatePolicy } from './create-policy'
 import type { CreatePrimaryKey } from './create-primary-key'
 import type { CreateSchema } from './create-schema'
 import type { CreateSequence } from './create-sequence'
@@ -23,6 +26,8 @@ import type { CreateTableComment } from './create-table-comment'
 import type { CreateTrigger } from './create-trigger'
 import type { CreateUniqueConstraint } from './create-unique-constraint'
 import type { CreateView } from './create-view'
+import type { DetachPartition } from './detach-partition'
+import type { DisableRowSecurity } from './disable-row-security'
 import type { DropColumn } from './drop-column'
 import type { DropConstraint } from './drop-constraint'
 import type { DropDomain } from './drop-domain'
@@ -31,12 +36,14 @@ import type { DropExtension } from './drop-extension'
 import type { DropFunction } from './drop-function'
 import type { DropIndex } from './drop-index'
 import type { DropMaterializedView } from './drop-materialized-view'
+import type { DropPolicy } from './drop-policy'
 import type { DropSchema } from './drop-schema'
 import type { DropSequence } from './drop-sequence'
 import type { DropTable } from './drop-table'
 import type { DropTableComment } from './drop-table-comment'
 import type { DropTrigger } from './drop-trigger'
 import type { DropView } from './drop-view'
+import type { EnableRowSecurity } from './enable-row-security'
 import type { Execute } from './execute'
 import type { Query } from './query'
 import type { RefreshMaterializedView } from './refresh-materialized-view'
@@ -46,6 +53,7 @@ import type { RenameIndex } from './rename-index'
 import type { RenameTable } from './rename-table'
 import type { ReplaceFunction } from './replace-function'
 import type { ReplaceView } from './replace-view'
+import type { SetTableOptions } from './set-table-options'
 import type { ValidateConstraint } from './validate-constraint'
 
 /** Every operation there is. Adding a member here makes each station fail to compile until it answers. */
@@ -55,6 +63,7 @@ export type Operation =
   | AlterColumn
   | AlterEnum
   | AlterSequence
+  | AttachPartition
   | BatchAlterTable
   | BulkInsert
   | CommentOn
@@ -67,6 +76,8 @@ export type Operation =
   | CreateFunction
   | CreateIndex
   | CreateMaterializedView
+  | CreatePartition
+  | CreatePolicy
   | CreatePrimaryKey
   | CreateSchema
   | CreateSequence
@@ -75,6 +86,8 @@ export type Operation =
   | CreateTrigger
   | CreateUniqueConstraint
   | CreateView
+  | DetachPartition
+  | DisableRowSecurity
   | DropColumn
   | DropConstraint
   | DropDomain
@@ -83,12 +96,14 @@ export type Operation =
   | DropFunction
   | DropIndex
   | DropMaterializedView
+  | DropPolicy
   | DropSchema
   | DropSequence
   | DropTable
   | DropTableComment
   | DropTrigger
   | DropView
+  | EnableRowSecurity
   | Execute
   | Query
   | RefreshMaterializedView
@@ -98,6 +113,7 @@ export type Operation =
   | RenameTable
   | ReplaceFunction
   | ReplaceView
+  | SetTableOptions
   | ValidateConstraint
 
 export type OperationKind = Operation['kind']

@@ -1,4 +1,4 @@
-import { defaultText } from './describe'
+import { defaultText } from './default-text'
 import { typeText } from './type-text'
 import type { ColumnProperties } from './alter-column'
 import type { Operation } from './operation'

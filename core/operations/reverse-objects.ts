@@ -1,5 +1,6 @@
 import { qualified } from '../schema/table-name'
 import type { AlterSequence } from './alter-sequence'
+import type { SetTableOptions, TableSettings } from './set-table-options'
 import { irreversible } from './irreversible'
 import type { Operation, Station } from './operation'
 
@@ -88,6 +89,34 @@ export const objectReversals = {
   },
   dropFunction: ({ routine, was }) => was ?? irreversible(`Dropping the function ${qualified(routine)}`),
 
+  createPolicy: operation => ({
+    kind: 'dropPolicy',
+    name: operation.name,
+    table: operation.table,
+    ifExists: false,
+    was: operation,
+  }),
+  dropPolicy: ({ name, was }) => was ?? irreversible(`Dropping the policy ${name}`),
+  enableRowSecurity: operation => ({ ...operation, kind: 'disableRowSecurity' }),
+  disableRowSecurity: operation => ({ ...operation, kind: 'enableRowSecurity' }),
+  setTableOptions: reverseTableOptions,
+  createPartition: ({ partition, ifNotExists }) => ({
+    kind: 'dropTable',
+    table: partition,
+    ifExists: ifNotExists,
+    cascade: false,
+    was: null,
+  }),
+  attachPartition: operation => ({
+    kind: 'detachPartition',
+    partition: operation.partition,
+    table: operation.table,
+    concurrently: false,
+    was: operation,
+  }),
+  detachPartition: ({ partition, was }) =>
+    was ?? irreversible(`Detaching ${qualified(partition)}`, 'which rows it was for is not known'),
+
   renameIndex: ({ index, newName }) => ({
     kind: 'renameIndex',
     index: { schema: index.schema, name: newName },
@@ -148,4 +177,16 @@ function reverseAlterSequence({ kind, sequence, changes, existing }: AlterSequen
     },
     existing: { ...existing, ...settings },
   }
+}
+
+function reverseTableOptions({ kind, table, changes, existing }: SetTableOptions): SetTableOptions {
+  const { with: storage, ...others } = changes
+  const unknown = Object.keys(others).find(name => !(name in existing))
+  if (unknown !== undefined)
+    return irreversible(`Changing the options of ${qualified(table)}`, `its ${unknown} before is not known`)
+  const former: TableSettings = Object.fromEntries(Object.entries(existing).filter(([name]) => name in others))
+  if (storage === undefined) return { kind, table, changes: former, existing: { ...existing, ...changes } }
+  // A storage parameter that was not there goes back to its default.
+  const before = Object.fromEntries(Object.keys(storage).map(name => [name, existing.with?.[name] ?? null]))
+  return { kind, table, changes: { ...former, with: before }, existing: changes }
 }

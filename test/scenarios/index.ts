@@ -1,3 +1,4 @@
+import { accessScenarios } from './access'
 import { columnScenarios } from './columns'
 import { constraintScenarios } from './constraints'
 import { enumScenarios } from './enums'
@@ -5,6 +6,7 @@ import { namingScenarios } from './names'
 import { objectScenarios } from './objects'
 import { routineScenarios } from './routines'
 import type { Scenario } from './scenario'
+import { storageScenarios } from './storage'
 import { tableScenarios } from './tables'
 import { viewScenarios } from './views'
 
@@ -18,4 +20,6 @@ export const scenarios: readonly Scenario[] = [
   ...namingScenarios,
   ...objectScenarios,
   ...routineScenarios,
+  ...accessScenarios,
+  ...storageScenarios,
 ]

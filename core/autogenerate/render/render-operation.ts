@@ -30,6 +30,7 @@ import {
 } from './render-constraint'
 import { objectRenderers } from './render-objects'
 import { routineRenderers } from './render-routines'
+import { storageOptions, storageRenderers } from './render-storage'
 import { shareOut, tableArguments } from './render-table'
 import { onTable, schemaOf, type Scope } from './scope'
 import { array, awaited, call, code, importsOf, method, object, print, property, type Source } from './source'
@@ -50,13 +51,15 @@ const UNWRITTEN = null
 const renderers: Station<Source, [scope: Scope]> = {
   ...objectRenderers,
   ...routineRenderers,
+  ...storageRenderers,
 
   createTable(operation, scope) {
-    const { table, ifNotExists } = {
+    const { table, ifNotExists, storage } = {
       table: operation.table,
       ifNotExists: operation.ifNotExists,
+      storage: operation.storage,
     } satisfies EveryField<CreateTable>
-    return method(`${scope}.createTable`, ...tableArguments(table, { ifNotExists }))
+    return method(`${scope}.createTable`, ...tableArguments(table, { ...storageOptions(storage), ifNotExists }))
   },
 
   dropTable(operation, scope) {
@@ -276,6 +279,7 @@ const BATCH_KINDS: ReadonlySet<Operation['kind']> = new Set<Operation['kind']>([
   'createExcludeConstraint',
   'dropTableComment',
   'renameConstraint',
+  'setTableOptions',
   'validateConstraint',
 ])
 

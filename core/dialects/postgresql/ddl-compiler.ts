@@ -14,25 +14,29 @@ import { statement, type Statement } from '../statement'
 import { compileAlterColumn } from './alter-column'
 import { replacePlaceholders } from './binding'
 import { withIdentity } from './counting-column'
-import { PostgresqlRoutineCompiler } from './ddl-compiler-routines'
+import { PostgresqlAccessCompiler } from './ddl-compiler-access'
 import { createMissingEnum, enumOf } from './enum-statements'
 import { givenName } from './given-name'
 import { literal } from './literal'
 import { postgresqlTypes } from './type-compiler'
 
 /** PostgreSQL's DDL, spoken by a server and by PGlite alike. */
-export class PostgresqlDdlCompiler extends PostgresqlRoutineCompiler {
+export class PostgresqlDdlCompiler extends PostgresqlAccessCompiler {
   protected override readonly types = postgresqlTypes
 
   constructor(protected override readonly label: string) {
     super()
   }
 
-  override createTable({ table, ifNotExists }: CreateTable): readonly Statement[] {
+  override createTable(operation: CreateTable): readonly Statement[] {
+    const { table, ifNotExists } = operation
+    const storage = operation.storage ?? null
     const how = { concurrently: false, ifNotExists }
     return [
       ...enumsOf(table.columns),
-      statement(`CREATE TABLE ${this.ifNotExists(ifNotExists)}${this.table(table.name)} ${this.tableBody(table)}`),
+      statement(
+        `CREATE ${this.unlogged(storage)}TABLE ${this.ifNotExists(ifNotExists)}${this.table(table.name)} ${this.tableBody(table)}${this.storageClauses(storage)}`,
+      ),
       ...constraintsOf(table)
         .filter(isNotValid)
         .flatMap(constraint => this.addConstraint(table.name, constraint)),

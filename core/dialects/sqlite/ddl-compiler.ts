@@ -7,6 +7,7 @@ import type { DropConstraint } from '../../operations/drop-constraint'
 import type { RenameConstraint } from '../../operations/rename-constraint'
 import type { RenameIndex } from '../../operations/rename-index'
 import type { ReplaceView } from '../../operations/replace-view'
+import type { SetTableOptions } from '../../operations/set-table-options'
 import type { ValidateConstraint } from '../../operations/validate-constraint'
 import type { Column, DefaultValue } from '../../schema/column'
 import type { Constraint, ForeignKey } from '../../schema/constraint'
@@ -52,6 +53,12 @@ export class SqliteDdlCompiler extends DdlCompiler {
   override replaceView({ view, ...definition }: ReplaceView): readonly Statement[] {
     const name = this.table(view)
     return [statement(`DROP VIEW IF EXISTS ${name}`), statement(`CREATE VIEW ${name}${this.viewBody(definition)}`)]
+  }
+
+  override setTableOptions({ changes }: SetTableOptions): readonly Statement[] {
+    const { strict: _strict, withoutRowid: _rowid, ...foreign } = changes
+    if (Object.keys(foreign).length > 0) this.refuseStorage()
+    return this.refuse('ALTER TABLE for its options', REBUILD_HINT)
   }
 
   override createTrigger(operation: CreateTrigger): readonly Statement[] {

@@ -57,6 +57,7 @@ export async function planOf(operation: Operation, executor: Executor): Promise<
     case 'createCheckConstraint':
     case 'dropConstraint':
     case 'renameConstraint':
+    case 'setTableOptions':
       return batchPlan(alone(operation), executor)
     default:
       return stepsOnly({ kind: 'statements', statements: sqliteDdl.compile(operation) })

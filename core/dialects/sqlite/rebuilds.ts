@@ -20,6 +20,8 @@ export function rebuilds(operation: Operation): boolean {
     case 'dropConstraint':
     case 'renameConstraint':
       return true
+    case 'setTableOptions':
+      return 'strict' in operation.changes || 'withoutRowid' in operation.changes
     case 'batchAlterTable': {
       if (operation.recreate !== 'auto') return operation.recreate === 'always'
       return operation.operations.some(isRebuiltInBatch)

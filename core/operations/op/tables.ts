@@ -1,6 +1,7 @@
 import { BatchOperations } from '../batch-operations'
 import { batchAlterTable, type BatchOptions } from '../batch-alter-table'
 import { commentOn, type CommentOnArguments } from '../comment-on'
+import { setTableOptions, type SetTableOptionsOptions } from '../set-table-options'
 import { createTable, type CreateTableArguments } from '../create-table'
 import { createTableComment, type TableCommentOptions } from '../create-table-comment'
 import { dropTable, type DropTableOptions } from '../drop-table'
@@ -40,6 +41,16 @@ export class TableOperations extends OperationsBase {
   /** Sets the comment of a table. */
   createTableComment(table: string, comment: string, options?: TableCommentOptions): Promise<void> {
     return this.invoke(createTableComment(table, comment, options))
+  }
+
+  /**
+   * Changes what a table is told beside its columns: STRICT and WITHOUT ROWID on SQLite, by building it anew; UNLOGGED,
+   * tablespace and storage parameters on PostgreSQL. `existing`, the same options as they were, makes it reversible.
+   *
+   * @example await op.setTableOptions("users", { strict: true, existing: { strict: false } })
+   */
+  setTableOptions(table: string, options: SetTableOptionsOptions): Promise<void> {
+    return this.invoke(setTableOptions(table, options))
   }
 
   /**

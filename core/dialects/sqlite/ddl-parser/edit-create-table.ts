@@ -26,6 +26,8 @@ export type TableEdit =
   | { readonly kind: 'addConstraint'; readonly definition: string }
   | ({ readonly kind: 'dropConstraint' } & ConstraintPattern)
   | { readonly kind: 'renameConstraint'; readonly name: string; readonly newName: string }
+  /** What stands behind the closing parenthesis. */
+  | { readonly kind: 'setTableOptions'; readonly strict: boolean; readonly withoutRowid: boolean }
   | { readonly kind: 'renameReferencedTable'; readonly from: string; readonly to: string }
   | ({ readonly kind: 'renameReferencedColumn' } & ReferencedRename)
   | ColumnEdit
@@ -69,6 +71,8 @@ function edited(statement: CreateTableStatement, edit: TableEdit): CreateTableSt
       return spliced(statement, dropConstraint(statement, edit))
     case 'renameConstraint':
       return spliced(statement, renameConstraint(statement, edit))
+    case 'setTableOptions':
+      return spliced(statement, setTableOptions(statement, edit))
     case 'renameReferencedTable':
       return spliced(statement, renameReferencedTable(statement, edit))
     case 'renameReferencedColumn':
@@ -76,6 +80,17 @@ function edited(statement: CreateTableStatement, edit: TableEdit): CreateTableSt
     default:
       return editedColumn(statement, columnNamed(statement, edit.column), edit)
   }
+}
+
+function setTableOptions(
+  statement: CreateTableStatement,
+  wanted: { readonly strict: boolean; readonly withoutRowid: boolean },
+): readonly Splice[] {
+  const { sql, body, strict, withoutRowid } = statement
+  if (body === null || (strict === wanted.strict && withoutRowid === wanted.withoutRowid)) return []
+  const options = [...(wanted.strict ? ['STRICT'] : []), ...(wanted.withoutRowid ? ['WITHOUT ROWID'] : [])]
+  const text = options.length === 0 ? '' : ` ${options.join(', ')}`
+  return [{ start: body.end + ')'.length, end: sql.length, text }]
 }
 
 function editedColumn(statement: CreateTableStatement, column: ColumnSyntax, edit: ColumnEdit): CreateTableStatement {

@@ -6,12 +6,14 @@ import type { DropColumn } from '../../../operations/drop-column'
 import type { DropConstraint } from '../../../operations/drop-constraint'
 import type { DropIndex } from '../../../operations/drop-index'
 import type { Operation } from '../../../operations/operation'
+import type { SetTableOptions } from '../../../operations/set-table-options'
 import { buildColumn, columnOfType } from '../../../schema/build/column-builder'
 import type { ColumnType } from '../../../schema/column-type'
 import type { Constraint } from '../../../schema/constraint'
 import { sqliteDdl } from '../ddl'
 import { enumCondition as conditionOfEnum } from '../ddl-compiler'
 import { editCreateTable, findConstraints, parseCreateTable, sameName, type TableEdit } from '../ddl-parser'
+import { readType } from '../read-type'
 import { columnText, typeText } from './column-text'
 import { conversionOf } from './conversion'
 import { dropColumnFrom } from './drop-column'
@@ -34,6 +36,8 @@ export function draftWith(draft: TableDraft, operation: Operation): TableDraft {
       return withConstraint(draft, operation.constraint)
     case 'dropConstraint':
       return dropConstraint(draft, operation)
+    case 'setTableOptions':
+      return setTableOptions(draft, operation)
     case 'renameConstraint':
       return edited(draft, operation)
     case 'createIndex':
@@ -144,7 +148,7 @@ function alterColumn(draft: TableDraft, operation: AlterColumn): TableDraft {
 
 function withType(
   draft: TableDraft,
-  { columnName: column, existing, using }: AlterColumn,
+  { columnName: column, existing, using }: Pick<AlterColumn, 'columnName' | 'existing' | 'using'>,
   type: ColumnType,
 ): TableDraft {
   const { columns, strict } = parseCreateTable(draft.sql)
@@ -166,6 +170,25 @@ const withConversion = (draft: TableDraft, column: string, source: ColumnSource)
   ...draft,
   sources: new Map([...draft.sources].map(([name, old]) => [name, sameName(name, column) ? source : old])),
 })
+
+/** A STRICT table knows six types only: the columns are given the nearest, and values that do not fit stop the change. */
+function setTableOptions(draft: TableDraft, operation: SetTableOptions): TableDraft {
+  const { strict, withoutRowid, ...foreign } = operation.changes
+  if (Object.keys(foreign).length > 0) sqliteDdl.compile(operation)
+  const before = parseCreateTable(draft.sql)
+  const options = { strict: strict ?? before.strict, withoutRowid: withoutRowid ?? before.withoutRowid }
+  const changed = edited(draft, { kind: 'setTableOptions', ...options })
+  if (!options.strict || before.strict) return changed
+  return before.columns
+    .filter(({ typeText: type }) => !STRICT_TYPES.has(type.toUpperCase()))
+    .reduce(
+      (next, { name, typeText: type }) =>
+        withType(next, { columnName: name.name, existing: {}, using: null }, readType(type)),
+      changed,
+    )
+}
+
+const STRICT_TYPES: ReadonlySet<string> = new Set(['INT', 'INTEGER', 'REAL', 'TEXT', 'BLOB', 'ANY'])
 
 type EnumType = Extract<ColumnType, { kind: 'enum' }>
 
