@@ -246,3 +246,13 @@ test.each([
   }
   expect(comparable(found)).toEqual(comparable(operation.table))
 })
+
+test('unique constraints of the same columns are all there where they have names, for each has to be dropped', async () => {
+  const { tables } = await inspected(`
+    CREATE TABLE t (a, b, c UNIQUE, CONSTRAINT u1 UNIQUE (a, b), UNIQUE (a, b), CONSTRAINT u2 UNIQUE (a, B), UNIQUE (c))`)
+  expect(tables[0]!.uniques.map(({ name, columns }) => [name, ...columns])).toEqual([
+    [null, 'c'],
+    ['u1', 'a', 'b'],
+    ['u2', 'a', 'b'],
+  ])
+})

@@ -101,15 +101,15 @@ function columnType(typeText: string, isKey: boolean): ColumnType {
   return isKey && type.kind === 'integer' && !/^"?integer"?$/i.test(typeText) ? { kind: 'raw', sql: typeText } : type
 }
 
-/** SQLite keeps one index for several declarations of the same columns; so they are one constraint here. */
+/** SQLite keeps one index for several declarations of the same columns. One without a name says nothing beside others. */
 function uniquesOf(statement: CreateTableStatement, spell: Spelling): readonly UniqueConstraint[] {
-  const byColumns = new Map<string, UniqueConstraint>()
-  for (const item of placed(statement, 'unique')) {
-    const unique = readUnique(item, spell)
-    const key = unique.columns.join('\0')
-    if ((byColumns.get(key)?.name ?? null) === null) byColumns.set(key, unique)
-  }
-  return [...byColumns.values()]
+  const uniques = placed(statement, 'unique').map(item => readUnique(item, spell))
+  const saysTheSame = (a: UniqueConstraint, b: UniqueConstraint): boolean =>
+    a.columns.join('\0') === b.columns.join('\0')
+  return uniques.filter((unique, position) => {
+    const others = uniques.filter((other, at) => at !== position && saysTheSame(other, unique))
+    return unique.name !== null || !others.some(other => other.name !== null || uniques.indexOf(other) < position)
+  })
 }
 
 const readUnique = (item: Placed<ConstraintSyntaxOf<'unique'>>, spell: Spelling): UniqueConstraint => ({
