@@ -74,8 +74,8 @@ const descriptions: Station<Description> = {
       ': ',
     ),
   bulkInsert: ({ table, rows }) => sentence('data', ['Inserts into', qualified(table)], counted(rows.length, 'row')),
-  execute: ({ sql }) => sentence('data', ['Runs', 'SQL'], firstLine(sql), ': '),
-  query: ({ sql }) => sentence('data', ['Reads', 'rows'], firstLine(sql), ': '),
+  execute: ({ sql }) => sentence('data', ['Runs', 'SQL'], inOneLine(sql), ': '),
+  query: ({ sql }) => sentence('data', ['Reads', 'rows'], inOneLine(sql), ': '),
 }
 
 const CONSTRAINT_NAMES: Readonly<Record<Constraint['kind'] | 'exclude', string>> = {
@@ -160,4 +160,9 @@ const elementText = (element: IndexElement): string => (element.kind === 'column
 const counted = (count: number, noun: string): string =>
   count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
-const firstLine = (sql: string): string => sql.trim().split('\n', 1)[0] ?? ''
+const LONGEST = 80
+
+function inOneLine(sql: string): string {
+  const line = sql.trim().replace(/\s+/g, ' ')
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).trimEnd()}…`
+}

@@ -33,6 +33,12 @@ test('the parts of a description are laid out for a page', () => {
   })
 })
 
+test('a statement is told in one line that says where it was cut', () => {
+  const words = (sql: string): string => describe({ kind: 'execute', sql, params: [] }).text
+  expect(words('\n  UPDATE users\n  SET active = 1\n')).toBe('Runs SQL: UPDATE users SET active = 1')
+  expect(words(`SELECT ${'x'.repeat(200)}`)).toBe(`Runs SQL: SELECT ${'x'.repeat(72)}…`)
+})
+
 test('whole rows and whole columns are at stake where they are dropped, also inside a batch', () => {
   const users = { schema: null, name: 'users' }
   expect(lossesOf(dropTable('users'))).toEqual([{ table: users, column: null, reason: 'dropped' }])
