@@ -13,6 +13,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
   process.stdout.on('error', unlessNobodyReads)
+  keepResultsAlone()
   const strays = new StrayFailures()
   try {
     await Promise.race([program.parseAsync(shielded(argv), { from: 'user' }), strays.first])
@@ -26,6 +27,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+/** What a project's files print is for people: standard output holds a script or a document, and nothing between. */
+function keepResultsAlone(): void {
+  const { error } = console
+  Object.assign(console, { log: error, info: error, debug: error })
 }
 
 /** `retort history | head`: the reader has seen enough, which is no failure. */

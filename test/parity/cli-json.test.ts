@@ -113,7 +113,10 @@ const SHAPES: readonly Shape[] = [
   { args: 'diff --from aaaa --to bbbb', shape: differences.extend({ isUpToDate: z.literal(true) }) },
   { args: 'backup', shape: backup },
   { args: 'backups', shape: z.array(z.looseObject(backup.shape)) },
-  { args: 'merge bbbb cccc', shape: revision.extend({ downRevision: ids.length(2), isMergePoint: z.literal(true) }) },
+  {
+    args: 'merge bbbb cccc',
+    shape: z.looseObject({ ...revision.shape, downRevision: ids.length(2), isMergePoint: z.literal(true) }),
+  },
   { args: 'upgrade zzzz', shape: failure, exit: 2 },
   { args: 'upgrade', shape: failure, exit: 2 },
   { args: 'nothing', shape: failure, exit: 2 },

@@ -138,7 +138,7 @@ function interrupted(project: CliProject): Promise<{ readonly code: number | nul
   const child = spawn(NODE, [inRepository('dist', 'core', 'retort.js'), 'upgrade', 'head'], { cwd: project.folder })
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-  child.stdout.on('data', () => child.kill('SIGINT'))
+  child.stderr.once('data', () => child.kill('SIGINT'))
   return new Promise(resolve => child.on('close', code => resolve({ code, stderr })))
 }
 
@@ -195,6 +195,17 @@ describe('the command line', () => {
     await project.ok('upgrade', 'head', '--url', 'sqlite:given.db')
     const files = Object.keys(project.files())
     expect(files).toEqual(expect.arrayContaining(['from-env-acme-other-night.db', 'given.db']))
+  })
+
+  test('keeps what the files of a project print off standard output', async () => {
+    const project = cliProject()
+    const upgrade = 'console.log("from the revision"); console.info("more"); await op.execute("SELECT 1")'
+    project.revision('aaaa', {}, { upgrade })
+    const script = await project.run('upgrade', 'head', '--sql')
+    expect(script.stdout).not.toContain('from the revision')
+    const { json, stderr } = await project.run('--json', 'upgrade', 'head')
+    expect(json).toMatchObject({ to: ['aaaa'] })
+    expect(stderr).toBe('from the revision\nmore\n')
   })
 
   test('names its commands with hyphens or underscores, and shows one of them', async () => {
