@@ -6,6 +6,7 @@ import { registerHistoryCommands } from './commands/history'
 import { registerInspectCommands } from './commands/inspect'
 import { registerMigrateCommands } from './commands/migrate'
 import { registerProjectCommands } from './commands/project'
+import { registerProvingCommands } from './commands/prove'
 import { registerRevisionCommands } from './commands/revision'
 import { registerStudioCommand } from './commands/studio'
 import { collect } from './arguments'
@@ -44,6 +45,7 @@ const REGISTRATIONS = [
   registerHistoryCommands,
   registerInspectCommands,
   registerCompareCommands,
+  registerProvingCommands,
   registerBackupCommands,
   registerStudioCommand,
 ]

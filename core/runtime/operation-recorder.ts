@@ -24,3 +24,26 @@ export async function recordOperations(body: RevisionFunction): Promise<readonly
   await new MigrationContext(performer).runBody(body)
   return operations
 }
+
+/** All that a revision's code does, or a refusal where its operations do not tell it: rows it reads, blocks of its own. */
+export async function recordWholly(body: RevisionFunction, revision: string): Promise<readonly Operation[]> {
+  const operations: Operation[] = []
+  const refuse = (what: string): RetortError =>
+    new RetortError('NOT_OFFLINE', `${revision} ${what}: its operations do not tell all that it does.`, {
+      revision,
+      hint: 'Leave it out of the range, or use --from-schemas where only the schema matters.',
+    })
+  await new MigrationContext({
+    perform: operation => {
+      if (operation.kind === 'query') throw refuse('reads rows')
+      operations.push(operation)
+      return Promise.resolve(null)
+    },
+    autocommit: () => Promise.reject(refuse('has an autocommit block')),
+    savepoint: () => Promise.reject(refuse('has a savepoint')),
+    get connection(): WriteConnection {
+      throw refuse('uses the connection')
+    },
+  }).runBody(body)
+  return operations
+}

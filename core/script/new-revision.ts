@@ -57,10 +57,16 @@ const VERSION_LENGTH = 32
 const isUsableName = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N}_.]*$/u.test(name)
 
 /** Writes a revision file by the project's template, never over another file, and runs the hooks. The file's path. */
-export async function writeRevision(settings: Settings, given: NewRevision): Promise<string> {
-  const at = timeParts(new Date(), settings.timezone)
-  const file = path.join(given.folder, revisionFileName(settings, given, at))
-  const text = render(await templateOf(settings), given, at.iso)
+export const writeRevision = async (settings: Settings, given: NewRevision): Promise<string> =>
+  writeRevisionText(settings, given, await renderRevision(settings, given))
+
+/** The text of a revision file by the project's template. */
+export const renderRevision = async (settings: Settings, given: NewRevision): Promise<string> =>
+  render(await templateOf(settings), given, timeParts(new Date(), settings.timezone).iso)
+
+/** Writes such a text. */
+export async function writeRevisionText(settings: Settings, given: NewRevision, text: string): Promise<string> {
+  const file = path.join(given.folder, revisionFileName(settings, given, timeParts(new Date(), settings.timezone)))
   requireRevision(text, file, given)
   await writeWhole(file, text)
   await runPostWriteHooks(settings.postWriteHooks, file, settings.folder)
