@@ -66,12 +66,15 @@ export interface RunWords {
 export const UPGRADE: RunWords = { start: 'Start upgrade', done: /Upgraded\./ }
 export const DOWNGRADE: RunWords = { start: 'Start downgrade', done: /Downgraded\./ }
 
+/** A busy machine takes its time; the test's own limit is above it. */
+const LONGEST_RUN_MS = 110_000
+
 /** From an open plan, with its backup ticked, to the result; answers what the result says of the backup. */
 export async function run(page: Page, { start, done }: RunWords): Promise<string> {
   const dialog = runDialog(page)
   expect(await dialog.getByRole('checkbox', { name: 'Back up first' }).isChecked()).toBe(true)
   await dialog.getByRole('button', { name: start }).click()
-  await dialog.getByRole('status').filter({ hasText: done }).waitFor()
+  await dialog.getByRole('status').filter({ hasText: done }).waitFor({ timeout: LONGEST_RUN_MS })
   return dialog.getByText(/backup/i).innerText()
 }
 
