@@ -73,6 +73,7 @@ export default ts.config(
       'node_modules',
       'resources/templates',
       'resources/samples',
+      'resources/examples',
       'test/fixtures',
       'test/.artifacts',
       'resources/types',

@@ -2,6 +2,8 @@
 export { defineConfig } from './config/config'
 export type { Config, ConfigFunction } from './config/config'
 export type { BatchOperations } from './operations/batch-operations'
+export { custom, registerOperation } from './operations/custom'
+export type { CustomArguments, OperationDefinition, SqlWriter } from './operations/custom'
 export type { Op } from './operations/op'
 export { check, foreignKey, index, primaryKey, unique } from './schema/build/constraint-builder'
 export { table, view } from './schema/build/table-builder'

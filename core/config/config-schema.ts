@@ -3,6 +3,11 @@ import { z } from 'zod'
 const words = z.union([z.string(), z.array(z.string())], 'must be a path or a list of paths')
 const hook = z.custom<(...args: never[]) => unknown>(value => typeof value === 'function', 'must be a function')
 
+const definition = z.custom<object>(
+  value => typeof value === 'object' && value !== null && 'name' in value && 'compile' in value,
+  'must be made by registerOperation',
+)
+
 const base = z.strictObject({
   url: z.string().optional(),
   model: words.optional(),
@@ -41,6 +46,7 @@ const base = z.strictObject({
       keep: z.int().positive().optional(),
     })
     .optional(),
+  operations: z.array(definition).optional(),
   sqlite: z.strictObject({ foreignKeys: z.boolean().optional() }).optional(),
 })
 

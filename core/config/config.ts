@@ -1,4 +1,5 @@
 import type { ColumnsDiffer, IncludeName, IncludeObject } from '../autogenerate/compare/hooks'
+import type { OperationDefinition } from '../operations/custom'
 import type { Operation } from '../operations/operation'
 
 /** A program run on every new revision file; `{file}` in the command is the file's path. */
@@ -62,6 +63,8 @@ export interface Config {
   namingConvention?: NamingConvention
   backup?: { before?: 'upgrade-and-downgrade' | 'never'; directory?: string; keep?: number }
   sqlite?: { foreignKeys?: boolean }
+  /** Kinds of operation of the project's own, made by `registerOperation`. */
+  operations?: readonly OperationDefinition<never>[]
   /** Several databases; `-n` picks one, whose keys override the ones above. */
   databases?: Readonly<Record<string, Omit<Config, 'databases'>>>
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { RetortError } from '../errors'
+import { registerOperation } from '../operations/custom'
 import { importDefault } from '../script/module-loader'
 import type { Config, ConfigFunction } from './config'
 import { configSchema, keysAt } from './config-schema'
@@ -63,7 +64,11 @@ async function called(make: ConfigFunction, { x, name, tag }: ConfigRequest, fil
 
 function validated(config: unknown, file: string): Config {
   const result = configSchema.safeParse(config)
-  if (result.success) return config as Config
+  if (result.success) {
+    const known = config as Config
+    known.operations?.forEach(registerOperation)
+    return known
+  }
   const [issue] = result.error.issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const key = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.')

@@ -9,6 +9,7 @@ import type { CreatePrimaryKey } from '../operations/create-primary-key'
 import type { CreateTable } from '../operations/create-table'
 import type { CreateTableComment } from '../operations/create-table-comment'
 import type { CreateUniqueConstraint } from '../operations/create-unique-constraint'
+import type { Custom } from '../operations/custom'
 import type { DropColumn } from '../operations/drop-column'
 import type { DropConstraint } from '../operations/drop-constraint'
 import type { DropIndex } from '../operations/drop-index'
@@ -147,6 +148,14 @@ export abstract class DdlCompiler extends DdlObjectCompiler implements Station<r
 
   batchAlterTable({ operations }: BatchAlterTable): readonly Statement[] {
     return operations.flatMap(operation => this.compile(operation))
+  }
+
+  custom({ name, args, definition }: Custom): readonly Statement[] {
+    const own = this.answersTo().find(dialect => dialect in definition.compile)
+    const compile = own === undefined ? undefined : definition.compile[own]
+    if (compile === undefined) return this.refuse(`operation ${name}`, 'Add a compiler for it to its definition.')
+    const made = compile(args, this)
+    return (typeof made === 'string' ? [made] : made).map(sql => statement(sql))
   }
 
   /** What stands between the parentheses of CREATE TABLE, and after them. */

@@ -14,6 +14,11 @@ export abstract class DdlText {
   protected abstract readonly label: string
   protected abstract readonly types: TypeCompiler
 
+  /** The names under which a project gives SQL for this dialect, the nearest first. */
+  protected answersTo(): readonly string[] {
+    return [this.label.toLowerCase()]
+  }
+
   /** The SQL spelling of a type. */
   type(type: ColumnType): string {
     return compileType(this.types, type)

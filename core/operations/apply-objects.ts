@@ -59,6 +59,8 @@ export const objectApplications = {
       withoutRowid: withoutRowid ?? table.withoutRowid,
     })),
 
+  custom: ({ args, definition }, schema) => definition.apply?.(args, schema) ?? schema,
+
   renameIndex: applyRenameIndex,
   renameConstraint: applyRenameConstraint,
   validateConstraint: applyValidateConstraint,

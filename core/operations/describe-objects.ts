@@ -63,6 +63,13 @@ export const objectDescriptions = {
   detachPartition: ({ partition, table }) =>
     sentence('alter', ['Takes the partition', qualified(partition)], `out of ${qualified(table)}`),
 
+  custom({ name, args, definition }) {
+    const text = definition.describe?.(args)
+    return text === undefined
+      ? sentence('alter', ['Does', name], '')
+      : { text, verb: 'alter', object: name, detail: '' }
+  },
+
   renameIndex: ({ index, newName }) => sentence('rename', ['Renames the index', qualified(index)], `to ${newName}`),
   renameConstraint: ({ table, name, newName }) =>
     sentence('rename', ['Renames the constraint', name], `of ${qualified(table)} to ${newName}`),

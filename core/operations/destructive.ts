@@ -66,6 +66,7 @@ const losses: Station<readonly DataLoss[]> = {
   createPartition: nothing,
   attachPartition: nothing,
   detachPartition: nothing,
+  custom: nothing,
   createTable: nothing,
   createTableComment: nothing,
   createUniqueConstraint: nothing,

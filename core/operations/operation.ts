@@ -26,6 +26,7 @@ import type { CreateTableComment } from './create-table-comment'
 import type { CreateTrigger } from './create-trigger'
 import type { CreateUniqueConstraint } from './create-unique-constraint'
 import type { CreateView } from './create-view'
+import type { Custom } from './custom'
 import type { DetachPartition } from './detach-partition'
 import type { DisableRowSecurity } from './disable-row-security'
 import type { DropColumn } from './drop-column'
@@ -86,6 +87,7 @@ export type Operation =
   | CreateTrigger
   | CreateUniqueConstraint
   | CreateView
+  | Custom
   | DetachPartition
   | DisableRowSecurity
   | DropColumn

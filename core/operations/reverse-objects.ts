@@ -117,6 +117,9 @@ export const objectReversals = {
   detachPartition: ({ partition, was }) =>
     was ?? irreversible(`Detaching ${qualified(partition)}`, 'which rows it was for is not known'),
 
+  custom: ({ name, args, definition }) =>
+    definition.reverse?.(args) ?? irreversible(`The operation ${name}`, 'its definition does not say how'),
+
   renameIndex: ({ index, newName }) => ({
     kind: 'renameIndex',
     index: { schema: index.schema, name: newName },

@@ -61,6 +61,7 @@ const subjects: Station<Subject> = {
   createPartition: ({ partition, table }) => ({ table: qualified(table), name: partition.name }),
   attachPartition: ({ partition, table }) => ({ table: qualified(table), name: partition.name }),
   detachPartition: ({ partition, table }) => ({ table: qualified(table), name: partition.name }),
+  custom: ({ name }) => ({ name }),
   createTable: ({ table }) => ({ table: qualified(table.name) }),
   createTableComment: ({ table }) => ({ table: qualified(table) }),
   createUniqueConstraint: ({ table, constraint }) => ({ table: qualified(table), ...named(constraint.name) }),

@@ -1,6 +1,7 @@
 import { accessScenarios } from './access'
 import { columnScenarios } from './columns'
 import { constraintScenarios } from './constraints'
+import { customScenarios } from './custom'
 import { enumScenarios } from './enums'
 import { namingScenarios } from './names'
 import { objectScenarios } from './objects'
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   ...routineScenarios,
   ...accessScenarios,
   ...storageScenarios,
+  ...customScenarios,
 ]

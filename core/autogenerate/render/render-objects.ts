@@ -1,8 +1,18 @@
 import { everyFieldTaken, type Station } from '../../operations/operation'
+import type { CustomValue } from '../../operations/custom'
 import type { ViewDefinition } from '../../operations/create-view'
 import { onTable, schemaOf, type Scope } from './scope'
-import { array, code, method, object, property, type Source } from './source'
-import { nameOrNull, options, record, sqlTag, text, texts, type OptionValue } from './values'
+import { array, call, code, method, object, property, type Source } from './source'
+import { nameOrNull, options, record, sqlTag, text, texts, value, type OptionValue } from './values'
+
+/** Plain data, as deep as it goes. */
+function anyValue(given: CustomValue): Source {
+  if (typeof given !== 'object' || given === null || given instanceof Uint8Array) return value(given)
+  if (isList(given)) return array(given.map(anyValue))
+  return record(Object.entries(given).map(([name, part]) => [name, anyValue(part)] as const))
+}
+
+const isList = (given: object): given is readonly CustomValue[] => Array.isArray(given)
 
 type Given = Readonly<Record<string, OptionValue>>
 
@@ -32,6 +42,13 @@ export const objectRenderers = {
   dropMaterializedView({ view, ifExists, cascade, was, ...rest }) {
     everyFieldTaken(rest)
     return method('op.dropMaterializedView', text(view.name), options({ schema: view.schema, ifExists, cascade }))
+  },
+
+  custom({ name, args, definition, ...rest }) {
+    everyFieldTaken(rest)
+    const own = definition.render?.(args)
+    if (own !== undefined) return code(own, ['custom'])
+    return method('op.invoke', call('custom', text(name), Object.keys(args).length === 0 ? null : anyValue(args)))
   },
 
   renameIndex({ index, newName, ...rest }) {

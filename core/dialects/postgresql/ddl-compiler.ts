@@ -28,6 +28,10 @@ export class PostgresqlDdlCompiler extends PostgresqlAccessCompiler {
     super()
   }
 
+  protected override answersTo(): readonly string[] {
+    return [...super.answersTo(), 'postgresql']
+  }
+
   override createTable(operation: CreateTable): readonly Statement[] {
     const { table, ifNotExists } = operation
     const storage = operation.storage ?? null

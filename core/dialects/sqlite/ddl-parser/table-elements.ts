@@ -84,13 +84,23 @@ function slotsOf({ sql, body, columns, constraints }: CreateTableStatement): rea
     const { end, remark } = lineEnd(tokens, afterComma)
     const comments = tokens.filter(token => token.start >= start && token.end <= element.start && !isSpace(token))
     const text = sql.slice(comments[0]?.start ?? element.start, element.end)
-    slots.push({ element, text, remark, start, end })
+    const beforeComma = tokens.filter(token => token.start >= element.end && token.end < afterComma && isComment(token))
+    slots.push({ element, text, remark: inOneRemark([...beforeComma.map(token => token.text), remark]), start, end })
     start = end
   })
   return slots
 }
 
 const isSpace = (token: Token): boolean => token.kind === 'space'
+
+const isComment = (token: Token): boolean => token.kind === 'comment'
+
+/** Comments behind one another; what follows a `--` comment begins on a new line. */
+const inOneRemark = (comments: readonly string[]): string =>
+  comments
+    .filter(text => text !== '')
+    .map((text, position, all) => (position === all.length - 1 ? text : `${text}${text.startsWith('--') ? '\n' : ' '}`))
+    .join('')
 
 /** Where the comma behind an element ends. */
 function commaAfter(tokens: readonly Token[], from: number, bound: number): number | undefined {
