@@ -4,6 +4,8 @@ import { existsSync, statSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import { RetortError } from '../../errors'
 import type { SqlValue } from '../../schema/sql-expression'
 import { EMPTY_CLUSTER } from '../built-files'
@@ -79,7 +81,9 @@ async function openFolder(folder: string, signal?: AbortSignal): Promise<Instanc
 
 /** Writes the data folder into one compressed archive. */
 export async function dumpFolder({ database: folder }: DatabaseUrl): Promise<Uint8Array> {
-  const dump = async ({ database }: Instance): Promise<Uint8Array> => bytesOf(await database.dumpDataDir('gzip'))
+  // Compressed by Node, lightly: in half the time, for a seventh more bytes.
+  const dump = async ({ database }: Instance): Promise<Uint8Array> =>
+    gzipped(await bytesOf(await database.dumpDataDir('none')), { level: zlib.constants.Z_BEST_SPEED })
   const shared = openFolders.get(folder)
   if (shared !== undefined) return dump(shared)
   const instance = await openFolder(folder)
@@ -92,6 +96,8 @@ export async function loadArchive(archive: Uint8Array, dataDir?: string): Promis
   const database = await openDatabase({ loadDataDir, ...(dataDir === undefined ? {} : { dataDir }) })
   await database.query('SELECT count(*) FROM pg_class').finally(() => database.close())
 }
+
+const gzipped = promisify<Uint8Array, zlib.ZlibOptions, Uint8Array>(zlib.gzip)
 
 const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer())
 
