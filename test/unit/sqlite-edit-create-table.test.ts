@@ -100,6 +100,15 @@ const ROWS: readonly Row[] = [
       .replace('(id)', '("order")'),
   },
   {
+    name: 'moves a column with the comments that stand before its comma',
+    from: 'CREATE TABLE t (\n  a, b INT /* of b */ , -- too\n  c -- of c\n  , d\n)',
+    edits: [
+      { kind: 'moveColumn', column: 'b', position: { before: 'a' } },
+      { kind: 'moveColumn', column: 'c', position: { before: 'a' } },
+    ],
+    to: 'CREATE TABLE t (\n  b INT, /* of b */ -- too\n  c, -- of c\n  a, d\n)',
+  },
+  {
     name: 'moves a column with its comments',
     edits: [{ kind: 'moveColumn', column: 'full name', position: { after: 'boss' } }],
     to: USERS.replace(/ {2}"full name".*\n/, '').replace(
