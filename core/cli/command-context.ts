@@ -1,6 +1,7 @@
 import type { Project } from '../commands/open-project'
 import { RetortError } from '../errors'
 import { unshielded } from './arguments'
+import type { Outcome } from './outcome'
 import { Terminal } from './terminal'
 
 export interface GlobalOptions {
@@ -18,9 +19,9 @@ export class CommandContext {
   readonly terminal: Terminal
   readonly signal: AbortSignal
   readonly #options: GlobalOptions
-  readonly #outcome: { code: number }
+  readonly #outcome: Outcome
 
-  constructor(options: GlobalOptions, outcome: { code: number }, signal: AbortSignal) {
+  constructor(options: GlobalOptions, outcome: Outcome, signal: AbortSignal) {
     this.#options = options
     this.#outcome = outcome
     this.signal = signal
@@ -28,6 +29,7 @@ export class CommandContext {
       json: options.json ?? false,
       quiet: options.quiet ?? false,
       verbose: options.verbose ?? false,
+      ...(outcome.print && { print: outcome.print }),
     })
   }
 

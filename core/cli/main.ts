@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander'
 import { asRetortError, RetortError } from '../errors'
+import { isForAllDatabases, runOnAllDatabases } from './all-databases'
 import { shielded } from './arguments'
+import type { Outcome } from './outcome'
 import { buildProgram, terminalFor } from './program'
 import { strayFailure, StrayFailures } from './stray-failures'
 
@@ -8,7 +10,6 @@ import { strayFailure, StrayFailures } from './stray-failures'
 export async function main(argv: readonly string[]): Promise<number> {
   const interrupted = new AbortController()
   const outcome = { code: 0 }
-  const program = buildProgram(outcome, interrupted.signal)
   const interrupt = (): void => interrupted.abort()
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
@@ -16,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   keepResultsAlone()
   const strays = new StrayFailures()
   try {
-    await Promise.race([program.parseAsync(shielded(argv), { from: 'user' }), strays.first])
+    await Promise.race([run(argv, outcome, interrupted.signal), strays.first])
     return outcome.code
   } catch (error) {
     if (!strays.happened) return report(error, argv)
@@ -27,6 +28,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+async function run(argv: readonly string[], outcome: Outcome, signal: AbortSignal): Promise<void> {
+  if (isForAllDatabases(argv)) return runOnAllDatabases(argv, outcome, signal)
+  await buildProgram(outcome, signal).parseAsync(shielded(argv), { from: 'user' })
 }
 
 /** What a project's files print is for people: standard output holds a script or a document, and nothing between. */

@@ -11,10 +11,11 @@ import { registerRevisionCommands } from './commands/revision'
 import { registerStudioCommand } from './commands/studio'
 import { collect } from './arguments'
 import { CommandContext, type GlobalOptions } from './command-context'
+import type { Outcome } from './outcome'
 import { Terminal } from './terminal'
 
 /** Builds the parser. What a command needs is imported by its action: the others must not wait for it. Actions set `outcome.code`; failures are thrown. */
-export function buildProgram(outcome: { code: number }, signal: AbortSignal): Command {
+export function buildProgram(outcome: Outcome, signal: AbortSignal): Command {
   const program = new Command('retort')
     .description(
       'Evolves local database schemas: revisions, autogenerate, upgrade and downgrade, on SQLite and PostgreSQL.',
@@ -22,6 +23,7 @@ export function buildProgram(outcome: { code: number }, signal: AbortSignal): Co
     .version(VERSION, '--version', 'print the version')
     .option('-c, --config <file>', 'the configuration file (default: retort.config.ts)')
     .option('-n, --name <name>', 'which of the configured databases')
+    .option('--all-databases', 'the command on every configured database, one after the other')
     .option('-x <key=value>', 'an argument for the configuration function (repeatable)', collect)
     .option('--url <url>', 'another database than the configured one')
     .option('--json', 'one JSON document on standard output')

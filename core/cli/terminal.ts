@@ -4,6 +4,8 @@ export interface TerminalOptions {
   readonly json: boolean
   readonly quiet: boolean
   readonly verbose: boolean
+  /** Takes what is meant for standard output. */
+  readonly print?: (text: string) => void
 }
 
 /** Where the command line writes: what a program reads to standard output, what a person reads to standard error. */
@@ -75,7 +77,8 @@ export class Terminal {
   }
 
   #out(text: string): void {
-    process.stdout.write(text)
+    if (this.options.print) this.options.print(text)
+    else process.stdout.write(text)
   }
 }
 
