@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../../core/dialects/connection'
-import { randomNumbers, timesOf } from '../harness/moments'
+import { randomNumbersOfTest, timesOf } from '../harness/moments'
 import { postgresqlServer } from '../harness/postgresql'
 import { projectFolder, type ProjectFolder } from '../harness/project-folder'
 import { present, requires } from '../harness/requirement'
@@ -81,7 +81,7 @@ describe('an upgrade that rebuilds tables on SQLite', () => {
   test(
     'is at a revision boundary whenever it is killed, and goes on from there',
     async () => {
-      const random = randomNumbers()
+      const random = randomNumbersOfTest()
       const reference = projectOf('sqlite:app.db', upgrades)
       const boundaries = new Map<string, string>()
       for (const [position] of upgrades.entries()) {
@@ -162,7 +162,7 @@ describe('an upgrade with concurrent indexes on PostgreSQL', () => {
   test(
     'is at a revision boundary or behind a concurrent build whenever it is killed, and goes on from there',
     async () => {
-      const random = randomNumbers()
+      const random = randomNumbersOfTest()
       const { url: reference } = await present(server).createDatabase()
       const boundaries = new Map([['base', { tables: '[]', indexes: [] as readonly string[] }]])
       const first = projectOf(reference, upgrades)

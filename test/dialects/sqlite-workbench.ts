@@ -2,6 +2,7 @@ import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Row, WriteConnection } from '../../core/dialects/connection'
 import type { RevisionWork, RunEvent, SessionOptions, Performer } from '../../core/dialects/session'
+import { quoteName } from '../../core/dialects/sqlite/ddl-parser'
 import { sqliteDriver } from '../../core/dialects/sqlite/driver'
 import { openSession } from '../../core/dialects/sqlite/session'
 import { sqliteUrl } from '../../core/dialects/sqlite/url'
@@ -108,7 +109,7 @@ export class SqliteWorkbench {
   async dump(): Promise<unknown> {
     const tables = await this.rows(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
     const rows: [unknown, unknown][] = []
-    for (const { name } of tables) rows.push([name, await this.rows(`SELECT * FROM "${String(name)}"`)])
+    for (const { name } of tables) rows.push([name, await this.rows(`SELECT * FROM ${quoteName(String(name))}`)])
     return { texts: await this.texts(), rows }
   }
 }
