@@ -47,6 +47,8 @@ async function run(project: Project, options: MigrateOptions): Promise<MigrateRe
     return { ...nothing, to: rowsAfter(from, steps), steps: await dryRun(project, { script, steps, from }) }
   return remembered(project, { script, options }, async remember => {
     remember({ from })
+    // A file that cannot be read is found before anything is touched, a backup included.
+    for (const { revision } of steps) await script.load(revision)
     const taken = await backupFirst(project, options, steps, from)
     remember({ backup: taken })
     return runSteps(project, { script, steps, options, remember })
