@@ -105,6 +105,15 @@ test('a collation that is not known here stops the change of its table, not of o
   expect((await bench.texts())['o']).toContain('COLLATE theirs')
 })
 
+test('a table of a database that is not attached is refused as such', async () => {
+  const bench = await SqliteWorkbench.open('CREATE TABLE t (n integer)')
+  const change = alterColumn('t', 'n', { type: text(), schema: 'other' })
+  await expect(bench.perform(change)).rejects.toMatchObject({
+    code: 'UNSUPPORTED_BY_DIALECT',
+    message: 'There is no attached database "other" whose tables could be changed.',
+  })
+})
+
 test('a table of an attached database is built anew where it is', async () => {
   const bench = await SqliteWorkbench.open()
   const beside = await SqliteWorkbench.open(`

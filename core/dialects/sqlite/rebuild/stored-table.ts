@@ -56,6 +56,7 @@ interface SchemaRow extends Row {
 /** Reads a table; null where there is none of that name. */
 export async function findStoredTable(executor: Executor, address: TableName): Promise<StoredTable | null> {
   const schema = schemaOf(address)
+  await refuseUnknownDatabase(executor, schema)
   const objects = await executor.read<SchemaRow>(
     `SELECT type, name, sql FROM ${schemaTable(schema)} WHERE tbl_name = ? COLLATE NOCASE AND sql IS NOT NULL ORDER BY rowid`,
     [address.name],
@@ -75,6 +76,20 @@ export async function findStoredTable(executor: Executor, address: TableName): P
     triggers: ofType('trigger'),
     rows: await rowIdentity(executor, { schema, name: table.name, columns, withoutRowid: statement.withoutRowid }),
   }
+}
+
+/** A schema of SQLite is a file that is attached, and only this connection's own is there by itself. */
+async function refuseUnknownDatabase(executor: Executor, schema: string): Promise<void> {
+  if (sameName(schema, 'main')) return
+  const known = await executor.read('SELECT 1 FROM pragma_database_list WHERE name = ? COLLATE NOCASE', [schema])
+  if (known.length > 0 || sameName(schema, 'temp')) return
+  throw new RetortError(
+    'UNSUPPORTED_BY_DIALECT',
+    `There is no attached database "${schema}" whose tables could be changed.`,
+    {
+      hint: 'Leave the schema out, or give the other file a configuration of its own (databases in retort.config.ts).',
+    },
+  )
 }
 
 export async function storedTable(executor: Executor, address: TableName): Promise<StoredTable> {
