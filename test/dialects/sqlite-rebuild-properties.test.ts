@@ -99,6 +99,23 @@ const properties: readonly Property[] = [
     same: ['SELECT * FROM v'],
   },
   {
+    has: 'a view over a view, and one over both',
+    sql:
+      body('b') +
+      rows +
+      `CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w (x) AS SELECT max(a) FROM v;
+       CREATE VIEW x AS SELECT t.a, (SELECT x FROM w) AS most FROM t JOIN v ON v.a = t.a;`,
+    same: ['SELECT * FROM v', 'SELECT * FROM w', 'SELECT * FROM x'],
+  },
+  {
+    has: 'rows of ON DELETE SET DEFAULT, of RESTRICT, and of a deferred key',
+    sql:
+      'CREATE TABLE t (n integer, a INTEGER PRIMARY KEY);' +
+      rows +
+      `CREATE TABLE c (x DEFAULT 1 REFERENCES t ON DELETE SET DEFAULT, y REFERENCES t ON DELETE RESTRICT,
+         z REFERENCES t (a) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED); INSERT INTO c VALUES (1, 2, 2), (2, 1, 1);`,
+  },
+  {
     has: 'a view with an INSTEAD OF trigger',
     sql:
       body('b') +
