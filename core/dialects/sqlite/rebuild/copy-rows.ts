@@ -65,9 +65,9 @@ function insertFrom(pair: TablePair): string | null {
 
 const valueOf = ({ column, conversion }: ColumnSource): string => conversion ?? quoteName(column)
 
+/** The last rowid of a slice; there is none where fewer rows are left than make one. */
 interface SliceEnd extends Row {
-  readonly last: SqlValue
-  readonly count: SqlValue
+  readonly id: SqlValue
 }
 
 interface SlicePlan {
@@ -84,19 +84,19 @@ async function copyInSlices(executor: Executor, { old }: TablePair, { insert, ro
   let last: SqlValue = null
   for (;;) {
     const after: string = last === null ? '' : `WHERE ${rowid} > ?`
-    const [slice]: readonly SliceEnd[] = await executor.read<SliceEnd>(
-      `SELECT max(id) AS last, count(*) AS count FROM (SELECT ${rowid} AS id FROM ${from} ${after} ORDER BY ${rowid} LIMIT ${size})`,
+    const [end]: readonly SliceEnd[] = await executor.read<SliceEnd>(
+      `SELECT ${rowid} AS id FROM ${from} ${after} ORDER BY ${rowid} LIMIT 1 OFFSET ${size - 1}`,
       last === null ? [] : [last],
     )
-    if (slice === undefined || slice.last === null) return
     const started = performance.now()
-    const bounds = last === null ? [slice.last] : [last, slice.last]
-    const lower = last === null ? '' : `${rowid} > ? AND `
-    await executor.quietly(statement(`${insert} WHERE ${lower}${rowid} <= ? ORDER BY ${rowid}`, bounds))
-    done += Number(slice.count)
-    last = slice.last
+    const conditions = [...(last === null ? [] : [`${rowid} > ?`]), ...(end === undefined ? [] : [`${rowid} <= ?`])]
+    const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
+    const bounds = [last, end?.id ?? null].filter(bound => bound !== null)
+    done += await executor.quietly(statement(`${insert}${where} ORDER BY ${rowid}`, bounds))
+    if (total > 0) executor.tell({ kind: 'rows', table: old.name, done, total })
+    if (end === undefined) return
+    last = end.id
     size = nextSize(size, performance.now() - started)
-    executor.tell({ kind: 'rows', table: old.name, done, total })
     await nextTurn()
   }
 }
