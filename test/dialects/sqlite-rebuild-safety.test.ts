@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { RunEvent } from '../../core/dialects/session'
 import { alterColumn } from '../../core/operations/alter-column'
 import { dropColumn } from '../../core/operations/drop-column'
+import { renameTable } from '../../core/operations/rename-table'
 import { text } from '../../core/schema/build/types'
 import { SqliteWorkbench } from './sqlite-workbench'
 
@@ -103,6 +104,19 @@ test('a collation that is not known here stops the change of its table, not of o
   )
   expect((await bench.texts())['t']).toBe('CREATE TABLE "t" (n TEXT)')
   expect((await bench.texts())['o']).toContain('COLLATE theirs')
+})
+
+test.each([
+  ['a column', alterColumn('t', 'n', { newName: 'm' })],
+  ['a table', renameTable('t', 'u')],
+])('where another view does not compile here, renaming %s is refused, and the view is named', async (_what, rename) => {
+  const bench = await SqliteWorkbench.open('CREATE TABLE t (n); CREATE VIEW broken AS SELECT gone FROM nowhere')
+  const before = await bench.dump()
+  await expect(bench.perform(rename)).rejects.toMatchObject({
+    message: expect.stringContaining('error in view broken'),
+    details: { hint: 'Drop that view or trigger first and create it again after the change.' },
+  })
+  expect(await bench.dump()).toEqual(before)
 })
 
 test('a table of a database that is not attached is refused as such', async () => {
