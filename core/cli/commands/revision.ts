@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { MergeConflict } from '../../commands/merge-conflicts'
+import { RetortError } from '../../errors'
 import { collect, unshielded } from '../arguments'
 import type { CommandContext } from '../command-context'
 
@@ -8,6 +9,7 @@ interface RevisionOptions {
   readonly autogenerate?: boolean
   readonly head: string
   readonly splice?: boolean
+  readonly sql?: boolean
   readonly branchLabel?: string
   readonly versionPath?: string
   readonly revId?: string
@@ -28,7 +30,9 @@ export function registerRevisionCommands(program: Command, contextOf: () => Comm
     .option('--version-path <folder>', 'the version location to write to')
     .option('--rev-id <id>', 'its id')
     .option('--depends-on <rev>', 'a revision that must be there first (repeatable)', collect)
+    .option('--sql', 'refused: a new revision runs nothing')
     .action(async (options: RevisionOptions) => {
+      if (options.sql) throw NOTHING_TO_SCRIPT
       const { createRevision } = await import('../../commands/revision')
       const context = contextOf()
       const { terminal } = context
@@ -68,6 +72,14 @@ export function registerRevisionCommands(program: Command, contextOf: () => Comm
       for (const conflict of conflicts) for (const line of conflictLines(conflict)) terminal.say(line)
     })
 }
+
+const NOTHING_TO_SCRIPT = new RetortError(
+  'USAGE',
+  'revision writes a file and runs nothing: there is no script of it.',
+  {
+    hint: 'Leave --sql out; `retort upgrade REV --sql` writes the script of a revision.',
+  },
+)
 
 function conflictLines({ table, column, name, operations }: MergeConflict): readonly string[] {
   const part = column ?? name
