@@ -11,7 +11,7 @@ import { report, timeOf } from './report'
 
 useSourcesAsRetort()
 
-const REVISIONS = 200
+const REVISIONS = 1000
 
 const body = (position: number): string => `export async function upgrade(op: Op) {
   await op.createTable("users_${position}", { id: integer().primaryKey(), email: string(255).notNull() });
