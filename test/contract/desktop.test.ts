@@ -223,6 +223,36 @@ test('only a backup can be dragged out of the window', async () => {
   expect(app.standin.dragged).toEqual([{ file: backup, icon: expect.stringMatching(/\.png$/) }])
 })
 
+const question = { message: 'A run is under way.', detail: 'It is taken back.', stay: 'Stay', quit: 'Quit' }
+
+test('quitting while a run is under way asks first, and staying keeps the window', async () => {
+  const asked = app.standin.messagesAsked
+  await page.evaluate(given => shell.runs.begun(given), question)
+  app.standin.messageAnswers.push(0)
+  app.electron.app.quit()
+  await expect.poll(() => asked.length).toBe(1)
+  expect(asked[0]).toMatchObject({ message: question.message, buttons: ['Stay', 'Quit'], defaultId: 0, cancelId: 0 })
+  expect(app.electron.app.isQuitting).toBe(false)
+  app.standin.messageAnswers.push(0)
+  app.electron.BrowserWindow.getAllWindows()[0]!.close()
+  await expect.poll(() => asked.length).toBe(2)
+  expect(await page.title()).toContain('Retort')
+})
+
+test('the end of a long run is told to those who look elsewhere, and only to them', async () => {
+  const end = (tookMs: number): Promise<unknown> =>
+    page.evaluate(ms => shell.runs.ended({ title: 'The run is done', body: 'shop', tookMs: ms }), tookMs)
+  app.standin.isFocused = true
+  await end(60_000)
+  app.standin.isFocused = false
+  await end(1000)
+  expect(app.standin.notifications).toEqual([])
+  await end(60_000)
+  expect(app.standin.notifications).toEqual([{ title: 'The run is done', body: 'shop' }])
+  app.standin.lastNotification?.emit('click')
+  expect(app.standin.isFocused).toBe(true)
+})
+
 test('no server is asked for a new version until an address is set', async () => {
   expect(await page.evaluate(() => shell.updates.feed())).toBeNull()
   expect(await page.evaluate(() => shell.updates.check())).toEqual({ kind: 'off' })

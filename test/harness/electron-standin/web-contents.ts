@@ -44,11 +44,6 @@ export class WebContents extends EventEmitter {
       this.#bridge.closeAll()
       this.window.wasClosed()
     })
-    page.once('crash', () => {
-      this.#bridge.closeAll()
-      this.#isCrashed = true
-      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
-    })
     // An approximation: a refused window exists for a moment, and window.open() does not return null.
     page.on('popup', popup => {
       if (this.#openHandler({ url: toReal(popup.url()) }).action === 'deny') void popup.close()
@@ -149,6 +144,14 @@ export class WebContents extends EventEmitter {
     this.emit('did-finish-load')
   }
 
+  /** The page's process is gone: here only everything that ties the page to this process is. */
+  forcefullyCrashRenderer(): void {
+    this.#bridge.closeAll()
+    this.#world = undefined
+    this.#isCrashed = true
+    this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+  }
+
   /** After a crash a new process shows what the last one showed; here that is a new page of Chromium. */
   reload(): void {
     const lost = this.page
@@ -157,8 +160,8 @@ export class WebContents extends EventEmitter {
     this.#isCrashed = false
     this.#world = undefined
     this.opened = this.#open()
-    void lost.close()
     void this.opened.then(({ page }) => {
+      void lost.close()
       this.#asked = toReal(lost.url()).replace(/#.*/, '')
       return page.goto(lost.url())
     })
