@@ -55,6 +55,10 @@ export class MigrationRunner {
   #statements = 0
   /** Only a revision's own statements count, not those that record it. */
   #isCounting = false
+  /** The rows as this run has left them; null until it has seen them. Then the table is there, too. */
+  #rows: ReadonlySet<string> | null = null
+  /** The rows that were found before the step that is being run. */
+  #found: readonly string[] = []
 
   constructor(run: MigrationRun) {
     this.#run = run
@@ -90,7 +94,11 @@ export class MigrationRunner {
     onEvent({ kind: 'step', index, of: steps.length, step })
     const startedAt = performance.now()
     const wasRun = await session.revision(await this.#workOf(step, index))
-    if (!wasRun) return null
+    if (!wasRun) {
+      this.#rows = null
+      return null
+    }
+    this.#rows = rowsAfter(this.#found, step.changes)
     const report: StepReport = {
       revision: step.revision,
       direction: step.direction,
@@ -140,16 +148,30 @@ export class MigrationRunner {
 
   async #ensureVersionTable(connection: WriteConnection, index: number): Promise<void> {
     const { offline, versionTable } = this.#run
-    if (!offline) await versionTable.ensure(connection)
-    else if (offline.startsFromBase && index === 0) await versionTable.create(connection)
+    if (!offline) {
+      if (this.#rows === null) await versionTable.ensure(connection)
+    } else if (offline.startsFromBase && index === 0) await versionTable.create(connection)
   }
 
   async #isStillDue(step: MigrationStep, connection: ReadConnection): Promise<boolean> {
     if (this.#run.offline) return true
-    const rows = await this.#run.versionTable.read(connection)
-    const isApplied = this.#run.isApplied(step.revision, rows)
+    const { versionTable, isApplied: holds } = this.#run
+    const known = this.#rows
+    this.#found = await (known === null ? versionTable.read(connection) : versionTable.rows(connection))
+    // As this run left them: nobody else has done the step meanwhile.
+    if (known !== null && this.#found.length === known.size && this.#found.every(row => known.has(row))) return true
+    const isApplied = holds(step.revision, this.#found)
     return step.direction === 'upgrade' ? !isApplied : isApplied
   }
+}
+
+function rowsAfter(rows: readonly string[], changes: readonly VersionChange[]): ReadonlySet<string> {
+  const after = new Set(rows)
+  for (const change of changes) {
+    if (change.kind !== 'insert') after.delete(change.kind === 'update' ? change.from : change.revision)
+    if (change.kind !== 'delete') after.add(change.kind === 'update' ? change.to : change.revision)
+  }
+  return after
 }
 
 /** An error of the revision's own code, with where it happened. A signal of the session passes as it is. */

@@ -26,7 +26,11 @@ export class VersionTable {
 
   /** The rows, sorted; none where the table is missing. */
   async read(connection: ReadConnection): Promise<readonly string[]> {
-    if (!(await this.exists(connection))) return []
+    return (await this.exists(connection)) ? this.rows(connection) : []
+  }
+
+  /** The rows of a table that is known to be there. */
+  async rows(connection: ReadConnection): Promise<readonly string[]> {
     const rows = await connection.query<{ version_num: string }>(
       `SELECT version_num FROM ${this.#quoted} ORDER BY version_num`,
     )
