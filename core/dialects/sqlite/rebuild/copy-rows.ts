@@ -79,6 +79,7 @@ async function copyInSlices(executor: Executor, { old }: TablePair, { insert, ro
   const from = spelled(old.schema, old.name)
   const [counted] = await executor.read<{ total: SqlValue }>(`SELECT count(*) AS total FROM ${from}`)
   const total = Number(counted?.total ?? 0)
+  if (total === 0) return
   let done = 0
   let size = FIRST_SLICE
   let last: SqlValue = null
@@ -93,7 +94,7 @@ async function copyInSlices(executor: Executor, { old }: TablePair, { insert, ro
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
     const bounds = [last, end?.id ?? null].filter(bound => bound !== null)
     done += await executor.quietly(statement(`${insert}${where} ORDER BY ${rowid}`, bounds))
-    if (total > 0) executor.tell({ kind: 'rows', table: old.name, done, total })
+    executor.tell({ kind: 'rows', table: old.name, done, total })
     if (end === undefined) return
     last = end.id
     size = nextSize(size, performance.now() - started)
