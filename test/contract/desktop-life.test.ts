@@ -32,6 +32,17 @@ afterAll(async () => {
   removeFolder(folder)
 })
 
+interface Item {
+  label?: string
+  role?: string
+  submenu?: { label: string; click(): void }[]
+}
+const menu = () => (app.standin.menu as { template: Item[] } | null)?.template ?? []
+const find = (title: string) =>
+  menu()
+    .flatMap(({ submenu }) => submenu ?? [])
+    .find(({ label }) => label === title)
+
 const shown = () => app.electron.BrowserWindow.getAllWindows()[0]!
 const untilProject = (name: string): Promise<void> =>
   page.getByRole('banner').getByText(name, { exact: true }).waitFor()
@@ -54,16 +65,6 @@ test('an opened project is among the recent documents of the system', async () =
 })
 
 test('the menu is made of the commands of the palette, and does what they do', async () => {
-  interface Item {
-    label?: string
-    role?: string
-    submenu?: { label: string; click(): void }[]
-  }
-  const menu = () => (app.standin.menu as { template: Item[] } | null)?.template ?? []
-  const find = (title: string) =>
-    menu()
-      .flatMap(({ submenu }) => submenu ?? [])
-      .find(({ label }) => label === title)
   await expect.poll(() => find('Go to Backups')).toBeTruthy()
   expect(menu().map(({ role, label }) => role ?? label)).toEqual(
     expect.arrayContaining(['File', 'editMenu', 'Go', 'viewMenu', 'windowMenu']),
@@ -112,6 +113,10 @@ test('a link opens a project only when it is well-formed and the person says so'
     'retort:',
   ])
     open(link)
+  // What is told after them has arrived: had one of them been heard, its question would be there.
+  find('Theme: Dark')!.click()
+  await expect.poll(() => app.electron.nativeTheme.themeSource).toBe('dark')
+  expect(await page.getByRole('dialog').count()).toBe(0)
   open(`retort://open?project=${named}`)
   const question = page.getByRole('dialog', { name: 'Open the project that a link names?' })
   await question.getByText(other).waitFor()
