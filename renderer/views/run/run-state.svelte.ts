@@ -150,7 +150,7 @@ export class RunState {
     for (let tries = 0; tries < RECORD_TRIES; tries++) {
       try {
         const [newest] = await this.#client.runs.list(this.#input)
-        if (newest && Date.parse(newest.startedAt) >= this.startedAt - CLOCK_SLACK_MS) return newest
+        if (newest && this.#isOurs(newest)) return newest
         if (isGone) return null
       } catch (error) {
         isGone ||= asFailure(error).code === 'ENGINE_GONE'
@@ -158,6 +158,13 @@ export class RunState {
       await new Promise(resolve => setTimeout(resolve, RECORD_WAIT_MS))
     }
     return null
+  }
+
+  /** A run of the same start in time and in history: another one may have ended just before. */
+  #isOurs({ startedAt, direction, from }: RunRecord): boolean {
+    const isLater = Date.parse(startedAt) >= this.startedAt - CLOCK_SLACK_MS
+    const planned = this.plan?.from ?? from
+    return isLater && direction === this.request.direction && from.join() === planned.join()
   }
 
   async #askWhereItStands(): Promise<readonly string[] | null> {
